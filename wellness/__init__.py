@@ -1,0 +1,1 @@
+"""The wellness dashboard of a Youth Mental Health Collaborative."""

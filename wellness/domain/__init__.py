@@ -1,0 +1,1 @@
+"""What the words mean: quarters, places, indicators, cells, questions, releases."""

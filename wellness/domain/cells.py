@@ -1,0 +1,84 @@
+"""Cells: one number that could be shown, and why it is or is not."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wellness.domain.indicators import Indicator
+from wellness.domain.periods import PeriodType, Quarter
+
+
+class State(StrEnum):
+    """What a reader may know of a number. None of the five is ever turned into another."""
+
+    SHOWN = "shown"
+    WITHHELD = "withheld"
+    NOT_REPORTED = "not_reported"
+    NOT_APPLICABLE = "not_applicable"
+    CODED = "coded"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A released cell: only what may be shown is in it.
+
+    `state` is the numerator's and the rate's, `denominator_state` the denominator's. Numbers that
+    are not shown are None. `value` is filled for kinds whose value arrives ready-made, `low` and
+    `high` are the 95 % interval of the rate or value. `reporting` of `expected` counts the
+    (source, reporting unit) pairs inside the place.
+    """
+
+    indicator: str
+    org_unit: str
+    quarter: Quarter
+    period_type: PeriodType
+    breakdown: str
+    category: str
+    state: State
+    denominator_state: State
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    definition_version: int = 1
+    reporting: int = 0
+    expected: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a number to see."""
+        return self.state is State.SHOWN
+
+    def amount(self, indicator: Indicator) -> float | None:
+        """The number that is shown: the value, the rate or the count; None where there is none.
+
+        A rate with a denominator of zero is None: nobody was there to be counted.
+        """
+        if not self.is_shown:
+            return None
+        if indicator.kind.arrives_ready:
+            return self.value
+        if not indicator.kind.is_quotient:
+            return self.numerator
+        if self.numerator is None or not self.denominator:
+            return None
+        return self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the schools of one type spread: percentiles of the amounts that are shown.
+
+    Worked out at publishing from released cells only; `schools` counts those with a shown amount.
+    """
+
+    indicator: str
+    school_type: str
+    quarter: Quarter
+    period_type: PeriodType
+    schools: int
+    p5: float
+    p25: float
+    p50: float
+    p75: float
+    p95: float

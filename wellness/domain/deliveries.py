@@ -1,0 +1,91 @@
+"""Deliveries: a partner's file, its rows as reported, and what is wrong with them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from wellness.domain.periods import PeriodType, Quarter
+
+COLUMNS = (
+    "org_unit",
+    "quarter",
+    "period_type",
+    "indicator",
+    "breakdown",
+    "category",
+    "numerator",
+    "denominator",
+    "value",
+    "flag",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One number as reported by one source. The publishing half alone handles these.
+
+    `numerator` and `denominator` are whole numbers or None, `value` is a number for kinds that
+    arrive ready-made, `flag` is empty or a token the source uses. An empty breakdown is a total.
+    """
+
+    org_unit: str
+    quarter: Quarter
+    period_type: PeriodType
+    indicator: str
+    breakdown: str = ""
+    category: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    flag: str = ""
+
+
+class Severity(StrEnum):
+    """Whether a fault stops the file or asks a question."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a file. `row` is the line as a spreadsheet counts it, 0 for the file.
+
+    `message` says what is wrong and `remedy` how to mend it; `value` repeats the sender's own
+    text and is shown to the sender alone, never stored.
+    """
+
+    row: int
+    column: str
+    code: str
+    value: str
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
+class LoadState(StrEnum):
+    """Where a load stands. Rows of a load that is not ready are never published."""
+
+    LOADING = "loading"
+    READY = "ready"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The accepted rows of one delivery, without the rows.
+
+    `quarters` are those it holds rows for: it replaces its source's earlier rows there.
+    """
+
+    load_id: int
+    source: str
+    file_name: str
+    sha256: str
+    rows: int
+    state: LoadState
+    loaded_by: str
+    loaded_at: datetime
+    received_at: datetime
+    quarters: tuple[Quarter, ...] = field(default=())

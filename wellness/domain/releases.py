@@ -1,0 +1,117 @@
+"""Releases: what was published, numbered and never changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from wellness.domain.district import District
+from wellness.domain.indicators import Catalogue
+from wellness.domain.periods import Calendar, PeriodType, Quarter
+from wellness.domain.places import Places
+
+FINISHED_SHARE = 0.8  # of the expected sources: `docs/glossary.md`, "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One indicator in one school year: the id of its cells in the released store."""
+
+    part_id: str
+    indicator: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One publication, as the list of releases shows it."""
+
+    number: int
+    published_at: datetime
+    published_by: str
+    reason: str
+    through: Quarter
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What one source had sent for one quarter when the release was published.
+
+    `reported` and `expected` count reporting units. A source from which nothing came has
+    `received_on` None. `period_type` is year for sources that report once a year.
+    """
+
+    source: str
+    quarter: Quarter
+    period_type: PeriodType
+    reported: int
+    expected: int
+    received_on: date | None
+    due_on: date
+
+    @property
+    def days_late(self) -> int:
+        """Days after the due date; negative for early; 0 where nothing came."""
+        return (self.received_on - self.due_on).days if self.received_on else 0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything about a release that is not a cell: its own definitions, names and arrivals.
+
+    It is stored with the release, so that an old release keeps the words of its day.
+    """
+
+    release: Release
+    district: District
+    catalogue: Catalogue
+    places: Places
+    arrivals: tuple[Arrival, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def calendar(self) -> Calendar:
+        """How this district names its quarters."""
+        return self.district.calendar
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Every quarter for which anything arrived, oldest first."""
+        arrived = {a.quarter for a in self.arrivals if a.received_on and not _yearly(a)}
+        return tuple(sorted(arrived))
+
+    @cached_property
+    def finished(self) -> frozenset[Quarter]:
+        """The quarters for which at least 80 % of the expected quarterly sources reported."""
+        return frozenset(q for q in self.quarters if self._share(q) >= FINISHED_SHARE)
+
+    @cached_property
+    def latest_finished(self) -> Quarter:
+        """The quarter a reader meets first."""
+        return max(self.finished, default=self.release.through)
+
+    def _share(self, quarter: Quarter) -> float:
+        due = [a for a in self.arrivals if a.quarter == quarter and not _yearly(a) and a.expected]
+        return sum(a.received_on is not None for a in due) / len(due) if due else 0.0
+
+    def arrivals_of(self, sources: Iterable[str], quarter: Quarter) -> tuple[Arrival, ...]:
+        """What those sources had sent for a quarter; a yearly source's row is its year's."""
+        wanted = set(sources)
+        return tuple(
+            a
+            for a in self.arrivals
+            if a.source in wanted and a.quarter == (quarter.closing if _yearly(a) else quarter)
+        )
+
+    @cached_property
+    def parts_by_indicator(self) -> Mapping[str, tuple[Part, ...]]:
+        """The parts of each indicator, oldest year first."""
+        found: dict[str, list[Part]] = {}
+        for part in sorted(self.parts, key=lambda p: p.year):
+            found.setdefault(part.indicator, []).append(part)
+        return {code: tuple(parts) for code, parts in found.items()}
+
+
+def _yearly(arrival: Arrival) -> bool:
+    return arrival.period_type is PeriodType.YEAR
