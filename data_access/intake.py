@@ -1,0 +1,64 @@
+"""The intake store: rows as reported. Publishing alone opens it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import Connection, Engine, Select, delete, select
+
+from data_access.arrow import fetch_table, fitted, insert_table
+from data_access.engines import reading, writing
+from data_access.schema import OBSERVATIONS
+from wellness.domain import tables
+from wellness.domain.errors import StoreError
+
+_LOAD_ID = pa.field("load_id", pa.int64(), nullable=False)
+_NUMBERED = tables.OBSERVATIONS.insert(0, pa.field("row", pa.int64(), nullable=False))
+_SELECTED = tables.OBSERVATIONS.insert(0, _LOAD_ID)
+
+
+class SqlIntakeStore:
+    """Rows as reported in a database; implements `wellness.domain.stores.IntakeStore`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def append(self, load_id: int, rows: pa.Table) -> None:
+        """Keep the rows of a load (`tables.OBSERVATIONS`); all of them or none.
+
+        Raises `StoreError` where the load has rows already: a state store that was restored from
+        a backup would give its next load the number of one whose rows are still here.
+        """
+        columns = fitted(rows, tables.OBSERVATIONS).columns
+        numbered = pa.table([pa.array(range(len(rows)), pa.int64()), *columns], schema=_NUMBERED)
+        with writing(self.engine) as connection:
+            _require_empty(connection, load_id)
+            insert_table(connection, OBSERVATIONS, (load_id,), numbered)
+
+    def select(self, load_ids: Iterable[int]) -> pa.Table:
+        """The rows of some loads with their `load_id`, ordered by load, each as it was appended."""
+        with reading(self.engine) as connection:
+            found = [
+                fetch_table(connection, _rows_of(load_id), _SELECTED)
+                for load_id in sorted(set(load_ids))
+            ]
+        return pa.concat_tables(found) if found else _SELECTED.empty_table()
+
+    def delete(self, load_id: int) -> None:
+        """Forget the rows of a load."""
+        with writing(self.engine) as connection:
+            connection.execute(delete(OBSERVATIONS).where(OBSERVATIONS.c.load_id == load_id))
+
+
+def _rows_of(load_id: int) -> Select[*tuple[Any, ...]]:
+    columns = [OBSERVATIONS.c[name] for name in _SELECTED.names]
+    wanted = select(*columns).where(OBSERVATIONS.c.load_id == load_id)
+    return wanted.order_by(OBSERVATIONS.c.row)
+
+
+def _require_empty(connection: Connection, load_id: int) -> None:
+    if connection.execute(_rows_of(load_id).limit(1)).first():
+        raise StoreError(
+            f"The intake store already holds rows of load {load_id}. Was the state store restored "
+            "without it? Restore the intake store of the same day, and load again."
+        )
