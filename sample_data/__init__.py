@@ -1,0 +1,1 @@
+"""An invented district, written as the deliveries its partners would send."""
