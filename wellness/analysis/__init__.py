@@ -1,0 +1,1 @@
+"""Statistics on plain numbers: arrays in, arrays out."""

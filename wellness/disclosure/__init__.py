@@ -1,0 +1,1 @@
+"""Small cells: which counts may be printed, and which may not."""

@@ -1,0 +1,61 @@
+"""What a check has found: the rows as they may be loaded, or what is wrong with them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from wellness.domain.deliveries import Fault, Severity
+from wellness.domain.periods import PeriodType, Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the places that a source owes for one period are in the file.
+
+    `absent` are the codes of the others; `days_late` is negative for early.
+    """
+
+    quarter: Quarter
+    period_type: PeriodType
+    reported: int
+    expected: int
+    absent: tuple[str, ...]
+    days_late: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The result of a check.
+
+    `delivery` is a table of `wellness.domain.tables.OBSERVATIONS`, or None where an error stands
+    in the way. `quarters` are those it holds rows for, `restated` counts cells that differ from
+    what was loaded before, and `missing` the rows that were loaded before and are gone.
+    """
+
+    file_name: str
+    sha256: str
+    source: str
+    received_on: date
+    rows: int
+    delivery: pa.Table | None
+    faults: tuple[Fault, ...]
+    quarters: tuple[Quarter, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    restated: int = 0
+    missing: int = 0
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """What must be mended before the file can be loaded."""
+        return tuple(f for f in self.faults if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What the steward should know; the file can be loaded."""
+        return tuple(f for f in self.faults if f.severity is Severity.WARNING)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the file can be loaded."""
+        return self.delivery is not None

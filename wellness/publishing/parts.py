@@ -1,0 +1,146 @@
+"""A part: one indicator in one school year, as cells that may be released."""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from wellness.analysis.intervals import wilson
+from wellness.domain.cells import State
+from wellness.domain.indicators import Kind
+from wellness.domain.releases import Part
+from wellness.domain.tables import CELLS
+from wellness.publishing.plan import planned
+from wellness.publishing.rollup.arrays import (
+    UNKNOWN,
+    BoolArray,
+    Counts,
+    IntArray,
+    Status,
+    ordinals,
+    period,
+    quarters,
+    slots,
+)
+from wellness.publishing.rollup.geography import Geography
+from wellness.publishing.spreads import spreads
+from wellness.publishing.versions import Versions
+
+_PART_HASH = 12  # hex digits: one chance in 10¹⁴ that two contents of one part share them
+_STATES = (State.NOT_APPLICABLE, State.SHOWN, State.NOT_REPORTED, State.WITHHELD)
+_NONE, _SHOWN, _NOT_REPORTED, _WITHHELD = range(len(_STATES))
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What protection withholds of a `Counts`: the numerator with its rate, the denominator."""
+
+    rate: BoolArray
+    denominator: BoolArray
+
+
+@dataclass(frozen=True)
+class BuiltPart:
+    """A part with its content, ready to be written."""
+
+    part: Part
+    cells: pa.Table
+    spreads: pa.Table
+
+
+def build_part(
+    counts: Counts, hidden: Hidden, versions: Versions, geography: Geography
+) -> BuiltPart:
+    """Everything that readers may know of one indicator in one school year.
+
+    Its id is a hash of the content, so that an unchanged part is the same part.
+    """
+    cells = _cells(counts, hidden, versions, geography)
+    spread = spreads(counts, counts.reported & ~hidden.rate, geography)
+    digest = hashlib.sha256(_bytes(cells) + _bytes(spread)).hexdigest()[:_PART_HASH]
+    code = counts.indicator.code
+    part = Part(f"{code}/{counts.year}/{digest}", code, counts.year)
+    return BuiltPart(part, cells, spread)
+
+
+def _cells(counts: Counts, hidden: Hidden, versions: Versions, geography: Geography) -> pa.Table:
+    state, below = _states(counts, hidden)
+    unit, slot, category = np.nonzero(planned(counts.indicator, geography.levels) & (state > 0))
+    at = (unit, slot, category)
+    shown, below_shown = state[at] == _SHOWN, below[at] == _SHOWN
+    # Numbers that are not shown must be gone before anything is made of them, hashes included.
+    numerator = np.where(shown, counts.numerator[at], 0)
+    denominator = np.where(below_shown, counts.denominator[at], 0)
+    value = np.where(shown, counts.value[at], np.nan)
+    ready = counts.indicator.kind.arrives_ready
+    low, high = _interval(counts, numerator, denominator, shown & below_shown)
+    wanted = slots(counts.indicator)
+    wordings = [counts.indicator.version_in(q) for q in quarters(counts.year)]
+    columns = {
+        "org_unit": _taken(geography.codes, unit),
+        "breakdown": _taken([breakdown for breakdown, _ in wanted], category),
+        "category": _taken([name for _, name in wanted], category),
+        "period_type": _taken([period(p).value for p in range(len(ordinals(0)))], slot),
+        "quarter": np.array(ordinals(counts.year), dtype=np.int32)[slot],
+        "level": _taken(geography.levels.tolist(), unit),
+        "state": _taken([s.value for s in _STATES], state[at]),
+        "denominator_state": _taken([s.value for s in _STATES], below[at]),
+        "numerator": pa.array(numerator, mask=~shown | ready),
+        "denominator": pa.array(denominator, mask=~below_shown),
+        "value": _known(value),
+        "low": _known(low),
+        "high": _known(high),
+        "definition_version": np.array([*wordings, wordings[-1]], dtype=np.int32)[slot],
+        "numerator_version": versions.numerator[at].astype(np.int32),
+        "denominator_version": versions.denominator[at].astype(np.int32),
+        "reporting": counts.reporting[unit, slot].astype(np.int32),
+        "expected": counts.expected[unit, slot].astype(np.int32),
+    }
+    return pa.table(columns, schema=CELLS)
+
+
+def _states(counts: Counts, hidden: Hidden) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The state of each rate and of each denominator, as positions in `_STATES`."""
+    status = counts.status
+    known = [status == s for s in (Status.REPORTED, Status.MISSING, Status.HIDDEN)]
+    state = np.select(known, [_SHOWN, _NOT_REPORTED, _WITHHELD], _NONE)
+    state[(state == _SHOWN) & hidden.rate] = _WITHHELD
+    if not (counts.indicator.kind.is_quotient or counts.indicator.kind.arrives_ready):
+        return state, np.full_like(state, _NONE)
+    delivered = (counts.denominator != UNKNOWN) & (status == Status.REPORTED)
+    below = np.select([hidden.denominator & delivered, delivered], [_WITHHELD, _SHOWN], state)
+    below[(below == _SHOWN) & ~delivered] = _NOT_REPORTED
+    return state, below
+
+
+def _interval(
+    counts: Counts, numerator: IntArray, denominator: IntArray, shown: BoolArray
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson's for proportions, surveys too: students answer, not questions.
+
+    Ratios get none: visits of one student come in runs, and an interval that takes them for
+    independent holds 55 to 74 % instead of 95 %.
+    """
+    if counts.indicator.kind is not Kind.PROPORTION:
+        blank = np.full(len(numerator), np.nan)
+        return blank, blank
+    return wilson(numerator, np.where(shown, denominator, 0))
+
+
+def _taken(names: tuple[str, ...] | list[str], at: NDArray[np.integer]) -> pa.Array:
+    return pa.array(names, type=pa.string()).take(pa.array(at))
+
+
+def _known(numbers: NDArray[np.float64]) -> pa.Array:
+    blank = np.isnan(numbers)
+    return pa.array(np.where(blank, 0.0, numbers), mask=blank)
+
+
+def _bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

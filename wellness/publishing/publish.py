@@ -1,0 +1,206 @@
+"""Publish: build what changed, write its parts, and make a release in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wellness.disclosure.policy import Policy
+from wellness.disclosure.protect import ProtectionReport
+from wellness.domain.contents import ARRIVALS, read_arrivals
+from wellness.domain.deliveries import Load
+from wellness.domain.errors import WellnessError
+from wellness.domain.periods import QUARTERS_A_YEAR, Quarter
+from wellness.domain.releases import Arrival, Contents, Part, Release
+from wellness.domain.stores import IntakeStore, ReleasedStore, StateStore
+from wellness.domain.workspace import Workspace
+from wellness.publishing.agenda import Item, agenda
+from wellness.publishing.arrivals import arrivals
+from wellness.publishing.building import Earlier, YearBuilder
+from wellness.publishing.changes import describe
+from wellness.publishing.documents import documents, made_of
+from wellness.publishing.in_force import ready_loads, rows_in_force
+from wellness.publishing.parts import BuiltPart
+
+Progress = Callable[[float, str], None]
+
+
+class NothingToPublishError(WellnessError):
+    """A publication that would say nothing new."""
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The three stores that publishing needs."""
+
+    state: StateStore
+    released: ReleasedStore
+    intake: IntakeStore
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What publishing did, or would do: `release` is not in the store after a dry run.
+
+    `built` are the parts that were made anew, `carried` how many were taken over.
+    """
+
+    release: Release
+    parts: tuple[Part, ...]
+    built: tuple[str, ...]
+    carried: int
+    protection: tuple[ProtectionReport, ...]
+
+
+def publish(
+    workspace: Workspace,
+    stores: Stores,
+    release: Release,
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda _share, _sentence: None,
+) -> Publication:
+    """Publish everything that is loaded; `release` brings number, name, reason and time.
+
+    Parts are written first: a crash before the last step leaves parts that no release names.
+    Raises `NothingToPublishError`, and `StoreError` if another release took the number meanwhile.
+    """
+    return _Publishing(workspace, stores, release, progress).run(dry_run=dry_run)
+
+
+class _Publishing:
+    """One publication: what is loaded, what was published before, and what has to be built."""
+
+    def __init__(
+        self, workspace: Workspace, stores: Stores, release: Release, progress: Progress
+    ) -> None:
+        self.workspace, self.stores, self.progress = workspace, stores, progress
+        self.definitions, self.release = workspace.definitions, release
+        self.policy = policy_of(workspace)
+        self.loads = ready_loads(stores.state)
+        self.agenda = agenda(workspace, self.policy, self.loads)
+        self._recall(release.number - 1)
+        self.made_of = {
+            item.fingerprint: self.before[item.fingerprint]
+            for item in self.agenda
+            if item.fingerprint in self.before
+        }
+        self.built: list[str] = []
+        self.reports: list[ProtectionReport] = []
+
+    def _recall(self, number: int) -> None:
+        """The release before, if there is one."""
+        state = self.stores.state
+        texts = state.documents(number)
+        self.before = made_of(texts)
+        self.arrived = read_arrivals(texts[ARRIVALS]) if texts else ()
+        self.carried = state.parts(number)
+        self.parts = {part.part_id: part for part in self.carried}
+        ids = frozenset(state.published_loads(number))
+        self.published = tuple(load for load in self.loads if load.load_id in ids)
+        changed = any(texts.get(name) != text for name, text in self.workspace.files.items())
+        self.redefined = bool(texts) and changed
+
+    def run(self, *, dry_run: bool) -> Publication:
+        """Build, write, publish."""
+        todo = [item for item in self.agenda if item.fingerprint not in self.before]
+        if not todo and len(self.agenda) == len(self.before):
+            raise self._no_news()
+        carried = sum(map(len, self.made_of.values()))
+        for year in sorted({item.year for item in todo}):
+            label = self.definitions.district.calendar.year(Quarter(year, 1))
+            done = sum(item.year < year for item in todo)
+            self.progress(done / len(todo), f"Adding up {label}")
+            self._build(year, [item for item in todo if item.year == year], dry_run=dry_run)
+        release = self._named()
+        ids = sorted(part_id for kept in self.made_of.values() for part_id in kept)
+        parts = tuple(self.parts[part_id] for part_id in ids)
+        if not dry_run:
+            self.progress(1.0, "Publishing")
+            texts = documents(self.workspace.files, self.arrived, self.made_of)
+            self.stores.state.publish(release, parts, texts, [load.load_id for load in self.loads])
+        return Publication(release, parts, tuple(self.built), carried, tuple(self.reports))
+
+    def _no_news(self) -> NothingToPublishError:
+        since = f"since release {self.release.number - 1}" if self.before else "yet"
+        return NothingToPublishError(
+            f"Nothing was loaded {since}, so there is nothing to publish. Load a delivery first."
+        )
+
+    def _build(self, year: int, items: Sequence[Item], *, dry_run: bool) -> None:
+        """Make and write the parts of one year, and look again at what arrived in it."""
+        rows = self._rows(year, self.loads)
+        self.arrived = self._arrivals(year, rows)
+        builder = YearBuilder(self.definitions, self.policy, rows, year)
+        earlier = self._earlier(year)
+        for item in items:
+            made, report = builder.parts(item.family, earlier)
+            self.made_of[item.fingerprint] = tuple(built.part.part_id for built in made)
+            self._keep(made, dry_run=dry_run)
+            if report:
+                self.reports.append(report)
+
+    def _rows(self, year: int, loads: Sequence[Load]) -> pa.Table:
+        """The rows in force of one year, as if only these loads were there."""
+        ids = {load.load_id for load in loads if any(q.year == year for q in load.quarters)}
+        state, intake = self.stores.state, self.stores.intake
+        rows = rows_in_force(state, intake, lambda load: load.load_id in ids)
+        return rows.filter(pa.array(rows["quarter"].to_numpy() // QUARTERS_A_YEAR == year))
+
+    def _earlier(self, year: int) -> Earlier | None:
+        """What the release before was made of, and what it showed, in one year."""
+        parts = {part.part_id: part.indicator for part in self.carried if part.year == year}
+        if not parts:
+            return None
+        cells = self.stores.released.read(list(parts))
+        found = {
+            code: cells.filter(pc.equal(cells["part_id"], part_id))
+            for part_id, code in parts.items()
+        }
+        rows = self._rows(year, self.published)
+        return Earlier(YearBuilder(self.definitions, self.policy, rows, year), found)
+
+    def _keep(self, made: Sequence[BuiltPart], *, dry_run: bool) -> None:
+        """Write the parts that the release before does not have."""
+        for built in made:
+            if built.part.part_id in self.parts:
+                continue
+            self.parts[built.part.part_id] = built.part
+            self.built.append(built.part.part_id)
+            if not dry_run:
+                self.stores.released.write(built.part, built.cells, built.spreads)
+
+    def _arrivals(self, year: int, rows: pa.Table) -> tuple[Arrival, ...]:
+        """What had arrived, with one year looked at again."""
+        again = arrivals(self.definitions, rows, self.loads)
+        others = [arrival for arrival in self.arrived if arrival.quarter.year != year]
+        here = [arrival for arrival in again if arrival.quarter.year == year]
+        return tuple(sorted([*others, *here], key=lambda a: (a.quarter, a.source)))
+
+    def _named(self) -> Release:
+        """The release with what it holds, in words, and the newest quarter that is finished."""
+        found = self.definitions
+        before = [load.load_id for load in self.published]
+        changed = describe(found.district, self.loads, before, redefined=self.redefined)
+        release = replace(self.release, changed=changed)
+        contents = Contents(
+            release, found.district, found.catalogue, found.places, self.arrived, ()
+        )
+        newest = max(arrival.quarter for arrival in self.arrived if arrival.received_on)
+        return replace(release, through=max(contents.finished, default=newest))
+
+
+def policy_of(workspace: Workspace) -> Policy:
+    """The small-cell policy of the workspace."""
+    settings = workspace.definitions.district.policy
+    return Policy(
+        settings.threshold, settings.width, "small" if settings.zeros == "small" else "shown"
+    )
+
+
+def next_release(state: StateStore, by: str, reason: str, now: datetime) -> Release:
+    """The release that comes next, before anything is known of what it holds."""
+    number = max((release.number for release in state.releases()), default=0) + 1
+    return Release(number, now, by, reason, Quarter(0, 1))

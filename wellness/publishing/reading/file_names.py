@@ -1,0 +1,49 @@
+"""What a file's name says: `SOURCE_2026-27-Q1.csv`, or from one quarter to another."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from wellness.domain.errors import UnknownNameError
+from wellness.domain.periods import Calendar, Quarter
+
+_QUARTER = r"\d{4}(?:-\d{2})?-Q\d"
+_NAME = re.compile(rf"(?P<source>.+?)_(?P<first>{_QUARTER})(?:_(?P<last>{_QUARTER}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """The source that a name gives, and the quarters it spans; None where it gives none."""
+
+    source: str
+    first: Quarter | None = None
+    last: Quarter | None = None
+
+    @property
+    def names_quarters(self) -> bool:
+        """Whether the name says which quarters the file holds."""
+        return self.first is not None
+
+    def spans(self, first: Quarter, last: Quarter) -> bool:
+        """Whether a period from one quarter to another touches the quarters of the name."""
+        if self.first is None or self.last is None:
+            return True
+        return self.first <= last and first <= self.last
+
+
+def parse_file_name(name: str, calendar: Calendar) -> FileName:
+    """Read a name; one that follows no pattern gives its stem as the source.
+
+    Raises `UnknownNameError` for a quarter that the calendar does not have, or reversed ones.
+    """
+    stem = PurePath(name).stem
+    match = _NAME.fullmatch(stem)
+    if match is None:
+        return FileName(stem)
+    first = calendar.parse(match["first"])
+    last = calendar.parse(match["last"] or match["first"])
+    if last < first:
+        raise UnknownNameError(
+            f"The name of “{name}” ends before it begins. Swap its two quarters."
+        )
+    return FileName(match["source"], first, last)

@@ -1,0 +1,1 @@
+"""Adding up: from what each site reported to every place, period and category."""

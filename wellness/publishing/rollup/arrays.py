@@ -1,0 +1,91 @@
+"""The arrays that adding up works on, and their three axes.
+
+Every array is units × periods × categories: all org units in the order of `Geography.codes`, the
+four quarters of one school year and then the year itself, the total and then every category.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wellness.domain.indicators import Indicator
+from wellness.domain.periods import QUARTERS_A_YEAR, PeriodType, Quarter
+
+BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+StatusArray = NDArray[np.uint8]
+
+YEAR = QUARTERS_A_YEAR  # the slot of the year, behind its quarters
+PERIODS = QUARTERS_A_YEAR + 1
+TOTAL = 0  # the slot of the total, before its categories
+UNKNOWN = -1  # a denominator that nobody delivered
+
+
+class Status(IntEnum):
+    """What is known of one number before it is protected."""
+
+    ABSENT = 0  # nobody expects a number here: there is no cell
+    REPORTED = 1
+    MISSING = 2  # expected, and not delivered
+    HIDDEN = 3  # the sender had withheld it
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One indicator in one school year, as reported and added up, everywhere.
+
+    `numerator`, `denominator` and `value` are 0, UNKNOWN and NaN where nothing was delivered. A
+    number that is MISSING because one of its sources or quarters is keeps the sum of the others:
+    larger places count it in. `reporting` and `expected` have no categories.
+    """
+
+    indicator: Indicator
+    year: int
+    status: StatusArray
+    numerator: IntArray
+    denominator: IntArray
+    value: FloatArray
+    reporting: IntArray
+    expected: IntArray
+
+    @property
+    def reported(self) -> BoolArray:
+        """Where there is a number."""
+        found: BoolArray = self.status == Status.REPORTED
+        return found
+
+
+def any_along(marks: BoolArray, axis: int | tuple[int, ...]) -> BoolArray:
+    """Whether any mark along one axis or some is set."""
+    found: BoolArray = np.any(marks, axis=axis)
+    return found
+
+
+def slots(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """Breakdown and category of each position on the third axis."""
+    split = ((b.code, c) for b in indicator.breakdowns.values() for c in b.categories)
+    return (("", ""), *split)
+
+
+def slots_of(indicator: Indicator, breakdown: str) -> list[int]:
+    """The positions of one breakdown's categories."""
+    return [i for i, (code, _) in enumerate(slots(indicator)) if code == breakdown]
+
+
+def quarters(year: int) -> tuple[Quarter, ...]:
+    """The quarters of a school year."""
+    return tuple(Quarter(year, number) for number in range(1, QUARTERS_A_YEAR + 1))
+
+
+def period(slot: int) -> PeriodType:
+    """Whether a position on the second axis is a quarter or the year."""
+    return PeriodType.YEAR if slot == YEAR else PeriodType.QUARTER
+
+
+def ordinals(year: int) -> tuple[int, ...]:
+    """The quarter each position on the second axis carries; a year its closing one."""
+    inside = quarters(year)
+    return tuple(q.ordinal for q in (*inside, inside[-1]))

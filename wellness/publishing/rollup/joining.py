@@ -1,0 +1,50 @@
+"""Numbers out of other indicators: public denominators, and indicators derived from two others."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from wellness.domain.indicators import Indicator
+from wellness.publishing.rollup.arrays import UNKNOWN, BoolArray, Counts, Status, slots
+
+
+def with_denominator(counts: Counts, reference: Counts) -> Counts:
+    """Put the reference series' number of the same place, period and category underneath.
+
+    Categories that the reference does not have take its total. Where the reference means nothing
+    (a center has no enrollment) there is no cell; where it was not delivered, none is reported.
+    """
+    position = {slot: i for i, slot in enumerate(slots(reference.indicator))}
+    at = [position.get(slot, 0) for slot in slots(counts.indicator)]
+    under = reference.status[:, :, at]
+    status = counts.status.copy()
+    status[(under != Status.REPORTED) & (status == Status.REPORTED)] = Status.MISSING
+    if reference.reported.any():
+        status[under == Status.ABSENT] = Status.ABSENT
+    denominator = np.where(under == Status.REPORTED, reference.numerator[:, :, at], UNKNOWN)
+    return replace(counts, status=status, denominator=denominator)
+
+
+def derive(indicator: Indicator, above: Counts, below: Counts) -> Counts:
+    """A derived indicator: one indicator's numbers out of another's."""
+    position = {slot: i for i, slot in enumerate(slots(above.indicator))}
+    wanted = slots(indicator)
+    at = [position.get(slot, 0) for slot in wanted]
+    there = np.array([slot in position for slot in wanted])
+    selected = Counts(
+        indicator,
+        above.year,
+        np.where(there, above.status[:, :, at], Status.ABSENT).astype(np.uint8),
+        np.where(there, above.numerator[:, :, at], 0),
+        np.full(above.numerator[:, :, at].shape, UNKNOWN, dtype=np.int64),
+        np.full(above.numerator[:, :, at].shape, np.nan),
+        above.reporting,
+        above.expected,
+    )
+    return with_denominator(selected, below)
+
+
+def means_something(reference: Counts) -> BoolArray:
+    """The units that a reference series has a number for; all of them if it has none at all."""
+    found = (reference.status[:, :, 0] == Status.REPORTED).any(axis=1)
+    return found if found.any() else np.ones_like(found)

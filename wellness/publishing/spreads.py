@@ -1,0 +1,63 @@
+"""How the schools of one type spread: percentiles of what is shown of them."""
+
+import numpy as np
+import pyarrow as pa
+
+from wellness.domain.places import Level
+from wellness.domain.tables import SPREADS
+from wellness.publishing.plan import planned
+from wellness.publishing.rollup.arrays import (
+    PERIODS,
+    TOTAL,
+    BoolArray,
+    Counts,
+    FloatArray,
+    ordinals,
+    period,
+)
+from wellness.publishing.rollup.geography import Geography
+
+PERCENTILES = (5, 25, 50, 75, 95)
+FEWEST = 10  # below ten schools, the 5th and the 95th percentile are single schools
+
+
+def spreads(counts: Counts, shown: BoolArray, geography: Geography) -> pa.Table:
+    """Percentiles of the totals of each school type, per period with enough schools.
+
+    `shown` marks the numbers that are released: units × periods × categories.
+    """
+    planned_here = planned(counts.indicator, geography.levels)[:, :, TOTAL]
+    schools = (geography.levels == Level.SCHOOL.value)[:, None]
+    amounts = np.where(shown[:, :, TOTAL] & planned_here & schools, _amounts(counts), np.nan)
+    kinds = np.array([u.school_type for u in geography.places.units.values()])
+    made = [
+        _row(kind, slot, amounts[kinds == kind, slot], counts.year)
+        for kind in sorted(set(kinds.tolist()) - {""})
+        for slot in range(PERIODS)
+    ]
+    return pa.Table.from_pylist([row for row in made if row], schema=SPREADS)
+
+
+def _amounts(counts: Counts) -> FloatArray:
+    """The total as it is shown: a value, a rate or a count; NaN for a rate of nobody."""
+    kind, numerator = counts.indicator.kind, counts.numerator[:, :, TOTAL]
+    if kind.arrives_ready:
+        return counts.value[:, :, TOTAL]
+    if not kind.is_quotient:
+        return numerator.astype(np.float64)
+    denominator = counts.denominator[:, :, TOTAL]
+    return numerator / np.where(denominator > 0, denominator, np.nan)
+
+
+def _row(kind: str, slot: int, amounts: FloatArray, year: int) -> dict[str, object] | None:
+    known = amounts[~np.isnan(amounts)]
+    if len(known) < FEWEST:
+        return None
+    found = np.percentile(known, PERCENTILES).tolist()
+    return {
+        "school_type": kind,
+        "period_type": period(slot).value,
+        "quarter": ordinals(year)[slot],
+        "schools": len(known),
+        **{f"p{p}": number for p, number in zip(PERCENTILES, found, strict=True)},
+    }
