@@ -1,0 +1,41 @@
+"""The dashboard for people who read: opens the stores, knows the reader, builds the menu.
+
+Pages are found by their folders; filters are drawn here, once, and kept in step with the address.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from data_access.stores import open_reading
+from wellness.domain.readers import Reader
+from wellness.views import address, error, layout, menu, session
+from wellness.views.library import Library
+from wellness.views.visit import Visit
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The published releases; opened once, for every reader."""
+    stores = open_reading()
+    return Library(stores.state, stores.released)
+
+
+def main() -> None:
+    """One run: who reads, what is asked, the menu and the filters, then the page."""
+    st.set_page_config(layout="wide")
+    found = menu.find(PAGES)
+    page = st.navigation(list(found.pages.values()), position="hidden")
+    with error.boundary():
+        reader = Reader()
+        question = address.question(library(), reader)
+        visit = Visit(reader, question, library(), found.pages)
+        found.draw(page, visit.address)
+        layout.bar(visit)
+        with session.visiting(visit):
+            page.run()
+
+
+main()

@@ -1,0 +1,140 @@
+"""Answers made by hand: a series is written as a line of words, one a period."""
+
+from wellness.domain.cells import State
+from wellness.domain.district import Plan
+from wellness.domain.indicators import (
+    Breakdown,
+    DisclosureClass,
+    Improvement,
+    Indicator,
+    Kind,
+    PublicationPlan,
+    Target,
+    Theme,
+)
+from wellness.domain.periods import PeriodType, Quarter
+from wellness.domain.places import Level, OrgUnit
+from wellness.domain.questions import Question
+from wellness.reporting.answers import (
+    Category,
+    Finding,
+    Footnotes,
+    Point,
+    SchoolComparison,
+    SchoolDot,
+    Shares,
+    TargetLine,
+    Trend,
+)
+
+FIRST = Quarter(2023, 1)
+STATES = {"withheld": State.WITHHELD, "unsent": State.NOT_REPORTED, "never": State.NOT_APPLICABLE}
+FINDING = Finding("Students served: 5.0%", "More than a year ago.")
+FOOTNOTES = Footnotes("Definition", "Source", "Release 1", "4 of 4 sites reported.")
+DISTRICT = OrgUnit("district", "District", Level.DISTRICT)
+ELEMENTARY = OrgUnit("elementary", "Elementary schools", Level.SCHOOL_TYPE, "elementary")
+ASKED = Question(1, FIRST, "district", "reach")
+
+
+def indicator(kind: Kind = Kind.FLOW, improvement: Improvement = Improvement.INCREASE) -> Indicator:
+    """An indicator of which only the kind and the direction matter."""
+    return Indicator(
+        code="reach",
+        title="Students served",
+        theme=Theme.ACCESS,
+        kind=kind,
+        unit="students",
+        improvement=improvement,
+        disclosure_class=DisclosureClass.SENSITIVE,
+        cadence=PeriodType.QUARTER,
+        lowest_level=PublicationPlan("school", "school"),
+    )
+
+
+def point(number: int, word: str) -> Point:
+    """One period: `12`, `12?` (unfinished), `12|` (the line breaks before it), or a state."""
+    quarter = FIRST + number
+    if word in STATES:
+        return Point(quarter, str(quarter), STATES[word], None, "hidden to protect privacy")
+    amount = float(word.rstrip("?|"))
+    breaks = "The definition changed." if "|" in word else ""
+    return Point(
+        quarter,
+        str(quarter),
+        State.SHOWN,
+        amount,
+        f"{amount:g}",
+        finished="?" not in word,
+        breaks=breaks,
+    )
+
+
+def series(line: str) -> tuple[Point, ...]:
+    """A line of words as points, from 2023-24 Q1 on."""
+    return tuple(point(number, word) for number, word in enumerate(line.split()))
+
+
+def trend(line: str, kind: Kind = Kind.FLOW, now: int = -1) -> Trend:
+    """A trend whose asked period is the one of that place."""
+    points = series(line)
+    return Trend(
+        question=ASKED,
+        indicator=indicator(kind),
+        place=DISTRICT,
+        yearly=False,
+        points=points,
+        now=points[now],
+        year_ago=None,
+        finding=FINDING,
+        footnotes=FOOTNOTES,
+    )
+
+
+def shares(*lines: str) -> Shares:
+    """A breakdown with a category a line; the last period but one is a year ago for its last."""
+    rows = tuple(
+        Category(f"c{n}", f"Category {n}", series(line), series(line)[-1], series(line)[-2])
+        for n, line in enumerate(lines)
+    )
+    codes = tuple(row.code for row in rows)
+    plan = PublicationPlan("region", "school")
+    breakdown = Breakdown("channel", "Channel", codes, {}, partition=True, lowest_level=plan)
+    return Shares(
+        question=ASKED,
+        indicator=indicator(),
+        breakdown=breakdown,
+        yearly=False,
+        categories=rows,
+        finding=FINDING,
+        note="",
+        footnotes=FOOTNOTES,
+    )
+
+
+def target(value: float, by: int, word: str) -> TargetLine:
+    """A confirmed target due in that period."""
+    plan = Plan("plan", "Plan", FIRST, FIRST + by)
+    return TargetLine(Target(value, FIRST + by, "plan", confirmed=True), plan, f"{value:g}", word)
+
+
+def comparison(*sizes: int, withheld: int = 0, here: str = "") -> SchoolComparison:
+    """Schools S0, S1 … of these sizes, all at 5 %."""
+    dots = tuple(
+        SchoolDot(f"S{n}", f"School {n}", size, 0.05, "5.0%", None, None, None, None)
+        for n, size in enumerate(sizes)
+    )
+    return SchoolComparison(
+        ASKED,
+        indicator(Kind.PROPORTION),
+        ELEMENTARY,
+        (ELEMENTARY,),
+        "2023-24 Q1",
+        dots,
+        withheld,
+        0,
+        Point(FIRST, "2023-24 Q1", State.SHOWN, 0.05, "5.0%"),
+        here,
+        "Enrollment",
+        FINDING,
+        FOOTNOTES,
+    )

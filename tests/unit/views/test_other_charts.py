@@ -1,0 +1,60 @@
+"""Schools, channels and columns: hidden values are counted or hatched, never drawn."""
+
+from tests.unit.views import by_hand
+from wellness.views.charts.channels import channel_figure
+from wellness.views.charts.columns import issued_figure
+from wellness.views.charts.schools import not_drawn, school_figure
+from wellness.views.theme import LIGHT
+
+
+def test_every_shown_school_is_a_dot_and_no_other() -> None:
+    figure = school_figure(by_hand.comparison(100, 200, 300, withheld=7), LIGHT, narrow=False)
+
+    assert [list(trace.x) for trace in figure.data] == [[100, 200, 300]]
+
+
+def test_withheld_schools_are_counted_in_words() -> None:
+    assert not_drawn(by_hand.comparison(withheld=7)) == (
+        "Not drawn: 7 schools withheld to protect privacy"
+    )
+    assert not_drawn(by_hand.comparison(withheld=1)) == (
+        "Not drawn: 1 school withheld to protect privacy"
+    )
+    assert not_drawn(by_hand.comparison(100)) == ""
+
+
+def test_the_asked_school_stands_out_by_name() -> None:
+    figure = school_figure(by_hand.comparison(100, 200, here="S1"), LIGHT, narrow=False)
+
+    others, here = figure.data
+    assert list(others.x) == [100]
+    assert list(here.x) == [200]
+    assert "<b>School 1</b>" in [note.text for note in figure.layout.annotations]
+
+
+def test_a_thousand_schools_fit_the_wire() -> None:
+    figure = school_figure(by_hand.comparison(*range(100, 1100)), LIGHT, narrow=False)
+
+    assert len(figure.to_json()) < 100_000
+
+
+def test_a_withheld_column_is_hatched_and_says_nothing_of_its_size() -> None:
+    figure = channel_figure(by_hand.shares("100 90 withheld", "10 9 withheld"), LIGHT, narrow=False)
+    hatched = [trace for trace in figure.data if trace.marker.pattern.shape == "/"]
+
+    assert [list(trace.x) for trace in hatched] == [[2], [2]]
+    assert [round(trace.y[0], 1) for trace in hatched] == [6.0, 0.6]  # 6 % of the tallest shown
+
+
+def test_a_column_of_an_unfinished_quarter_is_hollow() -> None:
+    figure = issued_figure(by_hand.trend("8 9 3?", now=1), LIGHT, narrow=False, height=200)
+    [columns] = figure.data
+
+    assert columns.marker.color == (LIGHT.bar, LIGHT.series, LIGHT.paper)
+    assert columns.marker.line.width == (0, 0, 1.2)
+
+
+def test_columns_stand_on_zero() -> None:
+    figure = issued_figure(by_hand.trend("98 99 97"), LIGHT, narrow=False, height=200)
+
+    assert figure.layout.yaxis.range[0] == 0

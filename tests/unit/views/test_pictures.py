@@ -1,0 +1,108 @@
+"""Small pictures: well-formed, in our colors, with words for those who listen."""
+
+import re
+from base64 import b64decode
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.unit.views import by_hand
+from wellness.domain.cells import Spread
+from wellness.domain.indicators import Improvement
+from wellness.domain.periods import PeriodType
+from wellness.views.pictures import canvas
+from wellness.views.pictures.bullet import bullet
+from wellness.views.pictures.dumbbell import dumbbell
+from wellness.views.pictures.mark import mark
+from wellness.views.pictures.sparkline import sparkline
+from wellness.views.pictures.spine import spine
+
+SPREAD = Spread("reach", "elementary", by_hand.FIRST, PeriodType.QUARTER, 40, 1, 3, 5, 7, 9)
+
+
+def line(words: str, now: int = -1) -> str:
+    points = by_hand.series(words)
+    return sparkline(points, points[now])
+
+
+def row(word: str, improvement: Improvement = Improvement.INCREASE) -> str:
+    return spine(by_hand.point(0, word), 5.0, SPREAD, improvement)
+
+
+def place_of_dot(picture: str) -> float:
+    found = re.search(r'<circle cx="([\d.]+)"', picture)
+    assert found
+    return float(found[1])
+
+
+PICTURES = {
+    "a series": line("1 2 3"),
+    "a series with gaps": line("1 withheld 3 unsent 5?"),
+    "a hidden series": line("withheld withheld"),
+    "nothing sent": line("unsent"),
+    "one period": line("4"),
+    "a flat series": line("4 4 4"),
+    "a bullet": bullet(0.4, 0.6, 1),
+    "no number": bullet(None, 0.6, 1),
+    "no target": bullet(0.4, None, 1),
+    "a spine": row("6"),
+    "a hidden spine": row("withheld"),
+    "no spread": spine(by_hand.point(0, "6"), 5.0, None, Improvement.INCREASE),
+    "a dumbbell": dumbbell(0.2, 0.4, 0.1, 0.5),
+    "a dumbbell without a year ago": dumbbell(None, 0.4, 0.4, 0.4),
+    "a mark": mark("withheld"),
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_every_picture_is_well_formed_and_says_its_size(picture: str) -> None:
+    root = ET.fromstring(picture)  # noqa: S314 our own text
+
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_every_color_of_a_picture_follows_the_theme(picture: str) -> None:
+    light, _, dark = picture.partition("prefers-color-scheme:dark")
+    used = set(re.findall(r"var\(--([a-z]+)\)", picture))
+
+    assert "NaN" not in picture
+    assert all(f"--{name}:#" in light and f"--{name}:#" in dark for name in used)
+
+
+def test_a_sparkline_never_joins_what_lies_beside_a_gap() -> None:
+    assert line("1 2 withheld 4 5").count('stroke-linecap="round"') == 2
+    assert line("1 withheld 3").count('stroke-linecap="round"') == 0
+
+
+def test_a_sparkline_breaks_where_the_definition_changed() -> None:
+    assert line("1 2 9| 9").count('stroke-linecap="round"') == 2
+
+
+def test_withheld_is_hatched_and_a_gap_is_not() -> None:
+    assert "url(#h)" in line("1 withheld 3")
+    assert "url(#h)" not in line("1 unsent 3")
+
+
+def test_hidden_amounts_leave_no_trace() -> None:
+    """The picture of a withheld spine depends on nothing but its width."""
+    assert row("withheld") == spine(by_hand.point(3, "withheld"), 1.0, None, Improvement.DECREASE)
+
+
+def test_worse_is_always_left() -> None:
+    assert place_of_dot(row("6")) > 104 > place_of_dot(row("4"))
+    assert place_of_dot(row("6", Improvement.DECREASE)) < 104
+
+
+def test_a_target_to_confirm_is_dotted() -> None:
+    assert "stroke-dasharray" in bullet(0.4, 0.6, 1, confirmed=False)
+    assert "stroke-dasharray" not in bullet(0.4, 0.6, 1)
+
+
+def test_a_picture_in_markdown_keeps_its_words_and_its_bytes() -> None:
+    shown = canvas.markdown(mark("usual"), "an [odd] name")
+    found = re.fullmatch(r"!\[an \\\[odd\\\] name\]\(data:image/svg\+xml;base64,(.+)\)", shown)
+
+    assert found
+    assert b64decode(found[1]).decode() == mark("usual")

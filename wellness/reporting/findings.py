@@ -1,0 +1,165 @@
+"""Findings: what a number is, in a title and a sentence. Never what to think of it."""
+
+from collections.abc import Sequence
+
+from wellness.domain.cells import State
+from wellness.domain.indicators import Indicator, Kind
+from wellness.domain.places import Level
+from wellness.reporting import windows, wording
+from wellness.reporting.answers import Finding, Point
+from wellness.reporting.messages import capital, say, sentences
+from wellness.reporting.series import Series
+
+_NO_NUMBER = {
+    State.WITHHELD: "withheld",
+    State.NOT_REPORTED: "not_reported",
+    State.NOT_APPLICABLE: "not_applicable",
+    State.CODED: "coded",
+}
+
+
+def of_series(series: Series, instead: str = "") -> Finding:
+    """One number, the same period a year before, and what a reader must know about them.
+
+    `instead` says where to look where there is no number; it ends the sentence.
+    """
+    place = series.subject.place
+    prefix = "" if place.level is Level.DISTRICT else f"{place.name}: "
+    said = sentences(number(series), *cautions(series), instead)
+    return Finding(title(series), prefix + said)
+
+
+def title(series: Series) -> str:
+    """The indicator and its number: `Share of students served: 5.0%, 4.1% a year ago`."""
+    indicator, now, before = series.indicator, series.now, series.year_ago
+    if series.window is None:
+        return say("title.elsewhere", title=indicator.title)
+    if now.amount is not None and not now.finished:
+        return say("title.unfinished", title=indicator.title, now=_with_unit(indicator, now))
+    if now.amount is None or before is None or before.amount is None:
+        return say("title", title=indicator.title, now=_with_unit(indicator, now))
+    told = _with_unit(indicator, now)
+    return say("title.year_ago", title=indicator.title, now=told, before=before.text)
+
+
+def number(series: Series) -> str:
+    """The sentence of a series: its last number beside that of a year before."""
+    if series.window is None:
+        return ""
+    if series.now.amount is None:
+        return no_number(series)
+    what = _what(series.indicator, series.now)
+    return capital(say("number", what=what, when=when(series), comparison=_year_ago(series)))
+
+
+def named_number(series: Series, instead: str = "") -> str:
+    """The same sentence where it stands alone: it begins with the indicator."""
+    if series.now.amount is None:
+        return sentences(title(series) + ".", instead)
+    slots = {"what": _named_what(series.indicator, series.now), "when": when(series)}
+    name, comparison = series.indicator.title, _year_ago(series, named=True)
+    said = say("number.named", title=name, comparison=comparison, **slots)
+    return sentences(said, *cautions(series))
+
+
+def no_number(series: Series) -> str:
+    """Why there is no number, in a sentence."""
+    message = _NO_NUMBER.get(series.now.state, "nobody")
+    return capital(say(message, title=series.indicator.title, period=series.said))
+
+
+def cautions(series: Series) -> tuple[str, ...]:
+    """What must be known before the number is read: unfinished, not matured, counted anew."""
+    return (_unfinished(series), _maturing(series), _counted_anew(series))
+
+
+def when(series: Series) -> str:
+    """`in July–September 2026`; a stock is of its period's last day."""
+    if series.indicator.kind is not Kind.STOCK:
+        return say("when", period=series.said)
+    if series.is_yearly:
+        return say("when.end", period=series.said)
+    return say("when.day", day=wording.day(series.contents.calendar.end(series.now.quarter)))
+
+
+def row(name: str, now: Point, before: Point | None) -> str:
+    """One of several in a sentence: `North 6.1% (5.0% a year ago)`."""
+    if before is None or before.amount is None or now.amount is None:
+        return say("row", name=name, now=now.text)
+    return say("row.year_ago", name=name, now=now.text, before=before.text)
+
+
+def spread(plural: str, amounts: Sequence[tuple[float, str]]) -> str:
+    """The least and the most that is shown: `Regions: 3.9% to 6.1%`.
+
+    Each amount comes with its text.
+    """
+    if not amounts:
+        return say("spread.none", plural=plural)
+    low, high = min(amounts)[1], max(amounts)[1]
+    return say("spread.one" if low == high else "spread", plural=plural, low=low, high=high)
+
+
+def coverage(point: Point) -> str:
+    """How many sites reported, such as `412 of 431 sites reported.`, in a sentence."""
+    if not point.expected:
+        return say("coverage.unknown")
+    reported, expected = wording.count(point.reporting), wording.count(point.expected)
+    return say("coverage", reported=reported, expected=expected)
+
+
+def _with_unit(indicator: Indicator, point: Point) -> str:
+    return point.text if point.amount is None else wording.with_unit(indicator, point.text)
+
+
+def _what(indicator: Indicator, point: Point) -> str:
+    """The number as a sentence begins: `21,430 of 428,600 students`, `64,290 visits`."""
+    if indicator.kind is Kind.PUBLISHED_RATE:
+        return point.text
+    return f"{point.counts or point.text} {indicator.unit}"
+
+
+def _named_what(indicator: Indicator, point: Point) -> str:
+    if point.counts:
+        return say("with_counts", text=point.text, counts=f"{point.counts} {indicator.unit}")
+    return _what(indicator, point)
+
+
+def _year_ago(series: Series, *, named: bool = False) -> str:
+    """The part of the sentence about the year before; `named`: with the rate and its counts."""
+    before = series.year_ago
+    if series.break_since or not series.now.finished:
+        return ""
+    is_of_a_day = series.indicator.kind is Kind.STOCK
+    span = "year" if series.is_yearly or is_of_a_day else "quarter"
+    if before is None:
+        return say(f"year_ago.{span}.none")
+    if before.amount is None:
+        return say(f"year_ago.{span}.state", before=before.text)
+    told = before.counts or before.text
+    if named and before.counts:
+        told = say("with_counts", text=before.text, counts=before.counts)
+    return say(f"year_ago.{span}", before=told)
+
+
+def _unfinished(series: Series) -> str:
+    if series.window is None or series.now.finished:
+        return ""
+    reported, expected = windows.sources_in(series.contents, series.now.quarter)
+    period = capital(series.said)
+    return say("unfinished", period=period, reported=reported, expected=expected)
+
+
+def _maturing(series: Series) -> str:
+    indicator, asked = series.indicator, series.subject.asked
+    has_matured = windows.has_matured(series.contents, indicator, asked)
+    if series.window is None or series.is_yearly or has_matured:
+        return ""
+    period = series.contents.calendar.months(asked)
+    return say("maturing", period=period, days=indicator.matures_after_days)
+
+
+def _counted_anew(series: Series) -> str:
+    if not series.break_since or not series.now.finished:
+        return ""
+    return sentences(series.break_since, say("not_comparable"))

@@ -1,0 +1,149 @@
+"""Every sentence that an answer can say, by its id.
+
+They state what the numbers are: no verdict, no cause. Whether a difference is more than the usual
+ups and downs is nobody's to say here. Slots stand in braces.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        # One number and the same period a year before
+        "title": "{title}: {now}",
+        "title.year_ago": "{title}: {now}, {before} a year ago",
+        "title.unfinished": "{title}: {now} so far",
+        "title.elsewhere": "{title}: not published for this place",
+        "number": "{what} {when}{comparison}.",
+        "number.named": "{title}: {what} {when}{comparison}.",
+        "when": "in {period}",
+        "when.day": "on {day}",
+        "when.end": "at the end of {period}",
+        "year_ago.quarter": "; in the same quarter a year before {before}",
+        "year_ago.year": "; a year before {before}",
+        "year_ago.quarter.state": "; the same quarter a year before: {before}",
+        "year_ago.year.state": "; the year before: {before}",
+        "year_ago.quarter.none": "; there is no number for the same quarter a year before",
+        "year_ago.year.none": "; there is no number for the year before",
+        "with_counts": "{text} ({counts})",
+        # What stands where there is no number
+        "withheld": "{period} is hidden to protect privacy.",
+        "not_reported": "Nothing was reported for {period}.",
+        "not_applicable": "{title} does not apply here in {period}.",
+        "coded": "{period} lies in the top or bottom band; the exact number is not shown.",
+        "nobody": "Nobody was there to be counted in {period}.",
+        # Periods
+        "break.definition": "The definition changed in {period}.",
+        "break.members": "Schools moved in or out in {period}.",
+        "not_comparable": "Numbers from before are counted differently and are not compared.",
+        "unfinished": "{period} is not finished: {reported} of {expected} sources have reported.",
+        "maturing": "{period} is shown once {days} days have passed since its end.",
+        # Where to look instead
+        "instead.year": "{period} is shown: {text}.",
+        "instead.year.split": "Hidden to protect privacy. {period} is shown.",
+        "instead.place": "Shown for {place}: {text}.",
+        "elsewhere": "Published by {levels}.",
+        "elsewhere.category": "The split by {breakdown} is not published for this place.",
+        "elsewhere.place": "Published by {levels}: {text} for {place}.",
+        # Breakdowns
+        "categories.title": "{title} by {breakdown}",
+        "categories.sentence": "{period}: {rows}.",
+        "row": "{name} {now}",
+        "row.year_ago": "{name} {now} ({before} a year ago)",
+        "note.partition": "The categories add up to the total.",
+        "note.overlap": "The categories overlap, so they do not add up to the total.",
+        "note.rates": "Each category is measured on its own {unit}; they do not add up.",
+        # Schools and places
+        "spread": "{plural}: {low} to {high}",
+        "spread.one": "{plural}: {low}",
+        "spread.none": "{plural}: no number can be shown",
+        "schools.shown": "Shown for {period}: {shown} of {schools} schools",
+        "schools.state": "{count} {state}",
+        "schools.reference": "{plural} together: {text}.",
+        "schools.here": "{school}: {text}.",
+        "places.sentence": "{title} in {period}: {rows}.",
+        "places.elsewhere": "{title} is not published by {level}.",
+        # Overview, targets and the plan
+        "overview.none": "Nothing to show for {period}",
+        "overview.latest": "{period}, the latest finished quarter.",
+        "overview.quarter": "{period}.",
+        "plan.title": "{plan}: {met} of {judged} targets met",
+        "plan.sentence": "{plan} ended in {month}: {met} of {judged} confirmed targets were met.",
+        "plan.open": "{open} more cannot be told, because their last number is not shown.",
+        # A school
+        "school.kind": "{words} school",
+        "school.enrolled": "{count} {unit}",
+        "school.peers": "{plural} open in {period}: {count}.",
+        "school.hidden": (
+            "{hidden} of {rows} quarterly numbers are hidden to protect privacy; "
+            "the school year is shown instead for {years}."
+        ),
+        "school.hidden.only": "{hidden} of {rows} quarterly numbers are hidden to protect privacy.",
+        "school.coverage": "{reported} of {rows} indicators were reported for this school.",
+        # Referrals
+        "pathway.title": "{named}: {seen} of {total} seen within {days} days",
+        "pathway.title.open": "{named}: {seen} of {total} seen",
+        "pathway.sentence": "Of {total} {unit} {when}, {seen} were seen within {days} days.",
+        "pathway.sentence.open": "Of {total} {unit} {when}, {seen} were seen.",
+        "pathway.most": "The most frequent other outcome: {reason}, {lost}.",
+        "pathway.elsewhere": "The outcomes are not published for this place.",
+        "pathway.hidden": "The stages are not drawn, because some of their counts are not shown.",
+        # Arrivals, coverage, footnotes
+        "arrivals.title": "{reported} of {expected} sources reported for {period}",
+        "arrivals.all": "Every source has reported for {period}.",
+        "arrivals.missing": "Not yet received: {sources}.",
+        "arrivals.next": "For {period}, {reported} of {expected} have reported so far.",
+        "arrivals.late": "Received after the due date: {sources}.",
+        "coverage": "{reported} of {expected} sites reported.",
+        "coverage.unknown": "No sites were expected to report.",
+        "coverage.sources": "{reported} of {expected} sources reported.",
+        "note.definition": "{numerator}",
+        "note.definition.of": "{numerator} Out of: {denominator}",
+        "note.source": "{sources}, reported each {cadence}.",
+        "note.source.derived": "Worked out from {sources}.",
+        "note.release": "Release {number}, published {day}.",
+        # About the data
+        "published.quarter": "each quarter by {levels}",
+        "published.year": "each year by {levels}",
+        "breakdown": "{title}: {categories}",
+        "target": "{text} by {period} ({plan}, {status})",
+        # Addresses
+        "address.unknown": "{fault} {shown} is shown instead.",
+        "address.none": "{fault} It was left out.",
+        "address.quarter": "Nothing has arrived for {period} in this release.",
+        "address.reference": "{title} is a reference series and has no page.",
+        "address.school_type": "“{text}” is not a school type of this district.",
+        "address.breakdown": "No indicator has a breakdown “{text}”.",
+        "address.release": "Release “{text}” is not the one that is open.",
+    }
+)
+
+
+def say(message: str, **slots: object) -> str:
+    """A sentence with its slots filled."""
+    return MESSAGES[message].format(**slots)
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after another, the empty ones left out."""
+    return " ".join(filter(None, said))
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """The text as it stands inside a sentence: `board district`."""
+    return text[:1].lower() + text[1:]
+
+
+def fitted(title: str, rows: Iterable[str], words: int) -> str:
+    """A title and as many rows as keep it within some words: `By channel: School-based 12,300`."""
+    held: list[str] = []
+    for row in rows:
+        if len(" ".join([title, *held, row]).split()) > words:
+            break
+        held.append(row)
+    return f"{title}: {', '.join(held)}" if held else title

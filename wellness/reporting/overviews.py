@@ -1,0 +1,116 @@
+"""Overviews: four themes at a glance, from one look at the store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wellness.domain.cells import Cell
+from wellness.domain.indicators import Indicator, Theme
+from wellness.domain.periods import Quarter
+from wellness.domain.places import Level, OrgUnit
+from wellness.domain.questions import Question
+from wellness.domain.releases import Contents
+from wellness.domain.stores import Source
+from wellness.reporting import findings, substitutes, targets, windows
+from wellness.reporting.answers import Finding, Overview, OverviewRow, ThemeRows
+from wellness.reporting.memory import remembered
+from wellness.reporting.messages import say, sentences
+from wellness.reporting.reading import history, required_place
+from wellness.reporting.series import Series, Subject, series
+
+PAGES: Mapping[Theme, str] = {
+    Theme.ACCESS: "service_access",
+    Theme.TRAINING: "training_reach",
+    Theme.SEL: "sel_indicators",
+    Theme.AWARENESS: "awareness_and_referrals",
+}
+SPARKLINE = 21  # five school years and the quarter that begins the sixth
+
+Cells = Mapping[str, tuple[Cell, ...]]
+
+
+@remembered
+def overview(question: Question, source: Source) -> Overview:
+    """The headline indicators of every theme in the question's place.
+
+    Raises `UnknownNameError` for an unknown place, `OutOfScopeError` for one that may not be seen.
+    """
+    contents, place = source.contents, required_place(question, source)
+    headlines = [i for i in contents.catalogue.published() if i.headline]
+    cells = history(source, _codes(contents, headlines, place, question.quarter), place.code)
+    subjects = [Subject(contents, i, place, question.quarter) for i in headlines]
+    found = [series(subject, cells[subject.indicator.code]) for subject in subjects]
+    return Overview(
+        question,
+        place,
+        _finding(contents, found, question.quarter),
+        tuple(_themes(found, cells)),
+        tuple(_sentences(found, cells)),
+        _plan(contents, place, cells, question.quarter),
+        _coverage(contents, question.quarter),
+    )
+
+
+def _codes(
+    contents: Contents, headlines: Sequence[Indicator], place: OrgUnit, asked: Quarter
+) -> tuple[str, ...]:
+    """Headlines, and at the district whatever the ended plan promised."""
+    plan = targets.ended_plan(contents, asked)
+    promised = targets.indicators_of(contents, plan) if plan and _is_district(place) else ()
+    return tuple(dict.fromkeys(i.code for i in (*headlines, *promised)))
+
+
+def _finding(contents: Contents, found: Sequence[Series], asked: Quarter) -> Finding:
+    """The first number as the title, and which quarter this is."""
+    period = contents.calendar.months(asked)
+    is_latest = asked == contents.latest_finished
+    which = say("overview.latest" if is_latest else "overview.quarter", period=period)
+    first = next((s for s in found if s.now.amount is not None), None)
+    title = findings.title(first) if first else say("overview.none", period=period)
+    return Finding(title, sentences(which, _coverage(contents, asked)))
+
+
+def _themes(found: Sequence[Series], cells: Cells) -> Iterator[ThemeRows]:
+    for theme, page in PAGES.items():
+        mine = [s for s in found if s.indicator.theme is theme]
+        rows = tuple(_row(s, cells[s.indicator.code]) for s in mine)
+        periods = sorted({row.period for row in rows})
+        if rows:
+            yield ThemeRows(theme.heading, page, periods[0] if len(periods) == 1 else "", rows)
+
+
+def _row(found: Series, cells: Sequence[Cell]) -> OverviewRow:
+    asked = found.contents.calendar.label(found.subject.asked)
+    return OverviewRow(
+        found.indicator,
+        found.points[-SPARKLINE:],
+        found.now,
+        found.year_ago,
+        targets.leading(targets.lines(found.subject, cells)),
+        "" if found.now.label == asked else found.now.label,
+        substitutes.own_year(found, cells),
+    )
+
+
+def _sentences(found: Sequence[Series], cells: Cells) -> Iterator[tuple[str, str, Indicator]]:
+    """One a theme: its first headline."""
+    for theme, page in PAGES.items():
+        first = next((s for s in found if s.indicator.theme is theme), None)
+        if first is None or first.window is None:
+            continue
+        instead = substitutes.own_year(first, cells[first.indicator.code])
+        yield page, findings.named_number(first, instead), first.indicator
+
+
+def _plan(contents: Contents, place: OrgUnit, cells: Cells, asked: Quarter) -> Finding | None:
+    plan = targets.ended_plan(contents, asked)
+    if plan is None or not _is_district(place):
+        return None
+    return targets.plan_finding(contents, plan, cells)
+
+
+def _coverage(contents: Contents, asked: Quarter) -> str:
+    reported, expected = windows.sources_in(contents, asked)
+    return say("coverage.sources", reported=reported, expected=expected)
+
+
+def _is_district(place: OrgUnit) -> bool:
+    return place.level is Level.DISTRICT

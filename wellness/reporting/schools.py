@@ -1,0 +1,109 @@
+"""Schools: those of one type in one period, against their size."""
+
+from collections.abc import Iterator, Sequence
+
+from wellness.domain.cells import Cell, State
+from wellness.domain.places import Level, OrgUnit
+from wellness.domain.questions import Question
+from wellness.domain.releases import Contents
+from wellness.domain.stores import Source
+from wellness.reporting import findings, wording
+from wellness.reporting.answers import Finding, Point, SchoolComparison, SchoolDot
+from wellness.reporting.footnotes import footnotes
+from wellness.reporting.groups import Group, group, size_title, types_in
+from wellness.reporting.memory import remembered
+from wellness.reporting.messages import say, sentences, uncapital
+from wellness.reporting.reading import denominator, numerator, required_place
+from wellness.reporting.series import point_or_absent
+
+
+@remembered
+def compare_schools(question: Question, source: Source) -> SchoolComparison:
+    """The schools of the asked type; the asked school's own type if none is asked.
+
+    In a region or board district only its schools are compared. Raises `UnknownNameError` for an
+    unknown name or a district without school types, `OutOfScopeError` for a place that may not
+    be seen.
+    """
+    place, contents = required_place(question, source), source.contents
+    schools = group(question, source)
+    dots, together = tuple(_dots(schools)), schools.cells.get(schools.school_type.code)
+    reference = point_or_absent(contents, schools.indicator, together, schools.window)
+    here = place if place.level is Level.SCHOOL else None
+    return SchoolComparison(
+        question,
+        schools.indicator,
+        schools.school_type,
+        types_in(contents.places, schools.window.last),
+        reference.label,
+        dots,
+        schools.count(State.WITHHELD),
+        schools.count(State.NOT_REPORTED),
+        reference,
+        here.code if here else "",
+        size_title(contents, schools.indicator),
+        _finding(contents, schools, dots, reference, here),
+        footnotes(contents, schools.indicator, reference),
+    )
+
+
+def _dots(schools: Group) -> Iterator[SchoolDot]:
+    for school in schools.schools:
+        cell = schools.cells.get(school.code)
+        if cell and schools.state(school.code) is State.SHOWN:
+            yield from _dot(schools, school, cell)
+
+
+def _dot(schools: Group, school: OrgUnit, cell: Cell) -> Iterator[SchoolDot]:
+    """The school's dot; none where nobody was there to be counted."""
+    amount = cell.amount(schools.indicator)
+    if amount is not None:
+        yield SchoolDot(
+            school.code,
+            school.name,
+            schools.sizes.get(school.code, 0),
+            amount,
+            wording.cell(cell, schools.indicator),
+            numerator(cell),
+            denominator(cell),
+            cell.low,
+            cell.high,
+        )
+
+
+def _finding(
+    contents: Contents,
+    schools: Group,
+    dots: Sequence[SchoolDot],
+    reference: Point,
+    here: OrgUnit | None,
+) -> Finding:
+    plural = schools.school_type.name
+    amounts = [(dot.amount, dot.text) for dot in dots]
+    title = findings.spread(plural, amounts)
+    if not schools.is_published:
+        level = uncapital(contents.district.level_title(Level.SCHOOL))
+        said = say("places.elsewhere", title=schools.indicator.title, level=level)
+        return Finding(title, said)
+    together = say("schools.reference", plural=plural, text=reference.text)
+    counted = ", ".join(_counted(contents, schools, len(dots))) + "."
+    return Finding(title, sentences(counted, together, _here(schools, here)))
+
+
+def _counted(contents: Contents, schools: Group, shown: int) -> Iterator[str]:
+    """How many are shown, hidden and missing."""
+    calendar, window = contents.calendar, schools.window
+    period = wording.period_said(calendar, schools.indicator, window.last, window.period_type)
+    total = len(schools.schools)
+    yield say("schools.shown", shown=shown, schools=total, period=period)
+    for state in (State.WITHHELD, State.NOT_REPORTED):
+        if number := schools.count(state):
+            yield say("schools.state", count=number, state=wording.STATES[state])
+
+
+def _here(schools: Group, here: OrgUnit | None) -> str:
+    """The asked school's own number, or why there is none."""
+    cell = schools.cells.get(here.code) if here else None
+    if here is None or cell is None:
+        return ""
+    return say("schools.here", school=here.name, text=wording.cell(cell, schools.indicator))

@@ -1,0 +1,104 @@
+"""Targets: what a plan promised for the district, and how its last number stands to that."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from wellness.domain.cells import Cell
+from wellness.domain.district import Plan
+from wellness.domain.indicators import Improvement, Indicator, Target
+from wellness.domain.periods import Quarter
+from wellness.domain.places import Level
+from wellness.domain.releases import Contents
+from wellness.reporting import windows, wording
+from wellness.reporting.answers import Finding, Point, TargetLine
+from wellness.reporting.messages import say, sentences
+from wellness.reporting.series import Subject, point
+
+MET, MISSED, TO_CONFIRM, OPEN = "met", "missed", "to confirm", ""
+
+
+def lines(subject: Subject, cells: Iterable[Cell]) -> tuple[TargetLine, ...]:
+    """The targets of every plan that had begun by the asked quarter; at the district only."""
+    if subject.place.level is not Level.DISTRICT:
+        return ()
+    plans, held = subject.contents.district.plans, tuple(cells)
+    return tuple(
+        _line(subject, held, target, plans[target.plan])
+        for target in subject.indicator.targets
+        if plans[target.plan].first_quarter <= subject.asked
+    )
+
+
+def leading(found: Iterable[TargetLine]) -> TargetLine | None:
+    """The one to show where there is room for one: confirmed before open, newer before older."""
+    return max(found, key=lambda line: (line.target.confirmed, line.target.by), default=None)
+
+
+def ended_plan(contents: Contents, asked: Quarter) -> Plan | None:
+    """The plan that ended last before the asked quarter."""
+    ended = [plan for plan in contents.district.plans.values() if plan.ended_by(asked)]
+    return max(ended, key=lambda plan: plan.last_quarter, default=None)
+
+
+def indicators_of(contents: Contents, plan: Plan) -> tuple[Indicator, ...]:
+    """The indicators with a confirmed target of a plan."""
+    published = contents.catalogue.published()
+    return tuple(i for i in published if any(_counts(t, plan) for t in i.targets))
+
+
+def plan_finding(
+    contents: Contents, plan: Plan, cells: Mapping[str, tuple[Cell, ...]]
+) -> Finding | None:
+    """How many confirmed targets of an ended plan were met; None if it had none.
+
+    `cells` are the district's, by indicator.
+    """
+    district = contents.places.district
+    words = [
+        _word(indicator, target, reached(subject, cells[indicator.code], target))
+        for indicator in indicators_of(contents, plan)
+        for target in indicator.targets
+        if _counts(target, plan)
+        for subject in [Subject(contents, indicator, district, target.by)]
+    ]
+    if not words:
+        return None
+    met, judged = words.count(MET), len(words) - words.count(OPEN)
+    month = wording.closing_month(contents.calendar, plan.last_quarter)
+    result = say("plan.sentence", plan=plan.title, month=month, met=met, judged=judged)
+    rest = say("plan.open", open=words.count(OPEN)) if OPEN in words else ""
+    title = say("plan.title", plan=plan.title, met=met, judged=judged)
+    return Finding(title, sentences(result, rest))
+
+
+def reached(subject: Subject, cells: Iterable[Cell], target: Target) -> Point | None:
+    """The number of the period that a target names; None until that period is told."""
+    contents, indicator = subject.contents, subject.indicator
+    window = replace(subject, asked=target.by).window
+    is_over = target.by in contents.finished
+    if window is None or not is_over or not windows.has_matured(contents, indicator, target.by):
+        return None
+    closing = [c for c in cells if (c.quarter, c.period_type) == (window.last, window.period_type)]
+    return point(contents, indicator, closing[0]) if closing else None
+
+
+def _line(subject: Subject, cells: Iterable[Cell], target: Target, plan: Plan) -> TargetLine:
+    text = wording.target(subject.indicator, target.value)
+    if not target.confirmed:
+        return TargetLine(target, plan, text, TO_CONFIRM)
+    if target.by > subject.asked:
+        return TargetLine(target, plan, text, OPEN)
+    result = reached(subject, cells, target)
+    return TargetLine(target, plan, text, _word(subject.indicator, target, result), result)
+
+
+def _word(indicator: Indicator, target: Target, result: Point | None) -> str:
+    if result is None or result.amount is None or indicator.improvement is Improvement.NEUTRAL:
+        return OPEN
+    if indicator.improvement is Improvement.INCREASE:
+        return MET if result.amount >= target.value else MISSED
+    return MET if result.amount <= target.value else MISSED
+
+
+def _counts(target: Target, plan: Plan) -> bool:
+    return target.confirmed and target.plan == plan.code

@@ -1,0 +1,1 @@
+"""What readers see: Streamlit, Plotly and small pictures, drawn from answers."""

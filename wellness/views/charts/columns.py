@@ -1,0 +1,104 @@
+"""Columns: how much was done in each quarter, from zero."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from wellness.domain.cells import State
+from wellness.reporting.answers import Point, Trend
+from wellness.views import phone, theme
+from wellness.views.charts import frame, periods
+from wellness.views.charts.scales import scale_of
+from wellness.views.theme import Tokens
+
+HATCHED = {State.WITHHELD, State.CODED}
+Trace = dict[str, Any]
+
+
+def issued_chart(trend: Trend, height: int = 200) -> None:
+    """Draw a flow as columns: certificates issued, quarter by quarter."""
+    chosen = issued_figure(trend, theme.tokens(), narrow=phone.on_phone(), height=height)
+    frame.draw(chosen, f"{trend.finding.title}. {trend.finding.sentence}")
+
+
+@lru_cache(maxsize=128)
+def issued_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int) -> go.Figure:
+    """The columns of a trend, the asked period dark."""
+    scale = scale_of(trend.indicator, (p.amount for p in trend.points), zero=True, steps=3)
+    ticks = periods.ticks(trend.points, yearly=trend.yearly, narrow=narrow)
+    at = next((n for n, p in enumerate(trend.points) if p.quarter == trend.now.quarter), None)
+    return go.Figure(
+        data=list(columns(trend.points, colors, at, scale.high)),
+        layout=frame.layout(
+            colors,
+            height,
+            bargap=0.3,
+            barmode="overlay",
+            xaxis=frame.period_axis(colors, ticks, len(trend.points)),
+            yaxis=frame.amount_axis(colors, scale.ticks, scale.span),
+            annotations=list(_label(trend, at, colors)),
+        ),
+    )
+
+
+def columns(
+    points: Sequence[Point], colors: Tokens, at: int | None, top: float, **axes: str
+) -> Iterator[Trace]:
+    """The traces of one row of columns: `at` dark, unfinished hollow, withheld hatched.
+
+    Hatched blocks stand on the axis and are 6 % of `top` tall, whatever they hide.
+    """
+    shown = [n for n, p in enumerate(points) if p.amount is not None]
+    hidden = [n for n, p in enumerate(points) if p.state in HATCHED]
+    unsent = [n for n, p in enumerate(points) if p.state is State.NOT_REPORTED]
+    yield _row(points, shown, [points[n].amount or 0.0 for n in shown], axes) | {
+        "marker": {
+            "color": [_fill(points[n], colors, dark=n == at) for n in shown],
+            "line": {
+                "width": [0 if points[n].finished else 1.2 for n in shown],
+                "color": colors.series,
+            },
+        }
+    }
+    if hidden:
+        yield _row(points, hidden, [0.06 * top] * len(hidden), axes) | {"marker": hatch(colors)}
+    if unsent:
+        yield _row(points, unsent, [0.012 * top] * len(unsent), axes) | {
+            "marker": {"color": colors.ref}
+        }
+
+
+def hatch(colors: Tokens) -> dict[str, Any]:
+    """The marker of a block that stands for something withheld or lost."""
+    return {
+        "color": colors.paper,
+        "line": {"width": 1, "color": colors.hatch},
+        "pattern": {"shape": "/", "fgcolor": colors.hatch, "size": 5, "solidity": 0.35},
+    }
+
+
+def _row(
+    points: Sequence[Point], spots: list[int], tall: list[float], axes: dict[str, str]
+) -> Trace:
+    return {
+        "type": "bar",
+        "x": spots,
+        "y": tall,
+        "customdata": [periods.told(points[n]) for n in spots],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        **axes,
+    }
+
+
+def _fill(point: Point, colors: Tokens, *, dark: bool) -> str:
+    if not point.finished:
+        return colors.paper
+    return colors.series if dark else colors.bar
+
+
+def _label(trend: Trend, at: int | None, colors: Tokens) -> Iterator[dict[str, Any]]:
+    if at is not None and trend.now.amount is not None:
+        words = f"<b>{trend.now.text}</b>"
+        yield frame.note(at, trend.now.amount, words, colors.ink, yshift=11)

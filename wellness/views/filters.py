@@ -1,0 +1,148 @@
+"""Filters: the quarter, the place, and on pages that compare schools their type."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wellness.domain.indicators import Indicator
+from wellness.domain.places import Level, OrgUnit
+from wellness.domain.releases import Contents
+from wellness.views import session, words
+from wellness.views.visit import Visit
+
+CHOICES = (Level.DISTRICT, Level.REGION, Level.BOARD_DISTRICT, Level.SCHOOL_TYPE, Level.SCHOOL)
+QUARTER_WIDTH, UNFINISHED_WIDTH = 138, 218
+
+
+def quarter(visit: Visit) -> None:
+    """Which quarter; one that is still being filled says so."""
+    contents, asked = visit.contents, visit.question.quarter
+    options = {contents.calendar.address(q): q for q in reversed(contents.quarters)}
+    if asked not in contents.quarters:
+        options[contents.calendar.address(asked)] = asked
+
+    def named(address: str) -> str:
+        ending = "" if options[address] in contents.finished else " (unfinished)"
+        return contents.calendar.label(options[address]) + ending
+
+    st.selectbox(
+        "Quarter",
+        list(options),
+        format_func=named,
+        key=session.follow("q", contents.calendar.address(asked)),
+        on_change=_take,
+        args=("q",),
+        label_visibility="collapsed",
+        width=QUARTER_WIDTH if asked in contents.finished else UNFINISHED_WIDTH,
+    )
+
+
+def place(visit: Visit) -> None:
+    """Which one place: first its level, then its name."""
+    here = visit.contents.places.unit(visit.question.place)
+    icon = ":material/school:" if here.level is Level.SCHOOL else ":material/location_on:"
+    with st.popover(words.plain(_called(visit.contents, here, visit)), icon=icon, key="place"):
+        level = _level(visit.contents, here)
+        if level is not Level.DISTRICT:
+            units = _units(visit, level)
+            _unit(visit.contents, level, units, here)
+
+
+def school(visit: Visit) -> None:
+    """Search a school by its name."""
+    units = _units(visit, Level.SCHOOL)
+    here = visit.contents.places.unit(visit.question.place)
+    _unit(visit.contents, Level.SCHOOL, units, here, name="school")
+
+
+def school_type(types: Sequence[OrgUnit], here: OrgUnit) -> None:
+    """Which type of schools are compared."""
+    st.segmented_control(
+        "School type",
+        [t.code for t in types],
+        required=True,
+        format_func={t.code: t.name for t in types}.__getitem__,
+        key=session.follow("type", here.code),
+        on_change=_take,
+        args=("type",),
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
+def indicator(among: Sequence[Indicator], shown: Indicator) -> None:
+    """Which indicator is drawn."""
+    st.selectbox(
+        "Indicator",
+        [i.code for i in among],
+        format_func={i.code: i.title for i in among}.__getitem__,
+        key=session.follow("i", shown.code),
+        on_change=_take,
+        args=("i",),
+        label_visibility="collapsed",
+    )
+
+
+def one_of(among: Sequence[Indicator], asked: str) -> Indicator:
+    """The asked indicator, else the first."""
+    return next((i for i in among if i.code == asked), among[0])
+
+
+def _take(name: str) -> None:
+    session.choose(name, session.picked(name))
+
+
+def _take_place(name: str) -> None:
+    if session.picked(name):
+        session.choose("place", session.picked(name))
+
+
+def _take_level(district: str) -> None:
+    if session.picked("level") == Level.DISTRICT:
+        session.choose("place", district)
+
+
+def _called(contents: Contents, here: OrgUnit, visit: Visit) -> str:
+    if here.level is not Level.DISTRICT:
+        return contents.places.name_in(here.code, visit.question.quarter)
+    return f"All {len(contents.places.schools(here.code, visit.question.quarter)):,} schools"
+
+
+def _level(contents: Contents, here: OrgUnit) -> Level:
+    levels = [level for level in CHOICES if contents.places.at(level)]
+    if here.level not in levels:
+        levels.append(here.level)
+    if not session.picked("level") or session.moved_to(here.code):
+        session.follow("level", here.level)
+    return Level(
+        st.selectbox(
+            "Level",
+            levels,
+            format_func=contents.district.level_title,
+            key="widget_level",
+            on_change=_take_level,
+            args=(contents.places.district.code,),
+        )
+    )
+
+
+def _units(visit: Visit, level: Level) -> Sequence[OrgUnit]:
+    at = visit.contents.places.at(level)
+    return [u for u in at if u.exists_in(visit.question.quarter) and u.code in visit.reader.scope]
+
+
+def _unit(
+    contents: Contents, level: Level, units: Sequence[OrgUnit], here: OrgUnit, name: str = "place"
+) -> None:
+    names = {u.code: u.name for u in units}
+    title = contents.district.level_title(level)
+    st.selectbox(
+        title,
+        list(names),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        placeholder=f"Type a name: {len(names):,} to choose from",
+        key=session.follow(name, here.code if here.code in names else None),
+        on_change=_take_place,
+        args=(name,),
+    )

@@ -1,0 +1,43 @@
+"""The releases that were published, each opened once."""
+
+from functools import lru_cache
+
+from wellness.domain.contents import contents
+from wellness.domain.errors import WellnessError
+from wellness.domain.releases import Release
+from wellness.domain.stores import ReleasedStore, Source, StateStore
+
+OPEN = 8  # releases at a time: the newest, and a few that meetings look back at
+
+
+class Library:
+    """One for the process: what it keeps never grows old, because a release never changes."""
+
+    def __init__(self, state: StateStore, released: ReleasedStore) -> None:
+        """Read from these stores."""
+        self.state = state
+        self.released = released
+        self.source = lru_cache(maxsize=OPEN)(self._source)
+
+    def releases(self) -> tuple[Release, ...]:
+        """Every release, newest first. Raises `WellnessError` while there is none."""
+        found = self.state.releases()
+        if not found:
+            raise WellnessError(
+                "Nothing has been published yet. Publish a first release with "
+                "“python steward.py publish”, then reload this page."
+            )
+        return found
+
+    def release(self, asked: str) -> tuple[Release, tuple[str, ...]]:
+        """The release of that number, else the newest one and a sentence that says so."""
+        known = self.releases()
+        found = next((r for r in known if str(r.number) == asked), None)
+        if found or not asked:
+            return found or known[0], ()
+        return known[0], (f"There is no release “{asked}”. This is the newest, {known[0].number}.",)
+
+    def _source(self, number: int) -> Source:
+        release = next(r for r in self.state.releases() if r.number == number)
+        documents = self.state.documents(number)
+        return self.released.source(contents(release, self.state.parts(number), documents))

@@ -1,0 +1,86 @@
+"""The menu: pages are found by their folders, nothing is registered anywhere else."""
+
+import ast
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from wellness.views import phone
+
+SECTIONS = ("district", "school", "meeting", "data")  # the menu's order; others follow
+TOGETHER = "data"  # the section that is one popover
+LOGO = Path(__file__).parents[2] / "static" / "logo.svg"
+LOGO_WIDTH = 122
+_NUMBERED = re.compile(r"(\d+)_([a-z0-9_]+)")
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The pages by their names in the address, the first one met at `/`, and their sections."""
+
+    pages: Mapping[str, Page]
+    sections: Mapping[str, str]
+
+    def draw(self, current: Page, address: Mapping[str, str]) -> None:
+        """One link a page, with the question in it; the current page in bold."""
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.image(LOGO, width=LOGO_WIDTH, alt="Youth Wellness")
+            if phone.on_phone():
+                _together(current.title, list(self.pages.values()), current, address)
+                return
+            for page in self._of(together=False):
+                _link(page, current, address)
+            if held := self._of(together=True):
+                _together(TOGETHER.capitalize(), held, current, address)
+
+    def _of(self, *, together: bool) -> list[Page]:
+        named = self.pages.items()
+        return [page for name, page in named if (self.sections[name] == TOGETHER) == together]
+
+
+def find(folder: Path) -> Menu:
+    """The menu of a folder of sections: `SECTION/NUMBER_name.py`."""
+    found = _files(folder)
+    pages = {
+        name: st.Page(path, title=_title(path), url_path=name, default=number == 0)
+        for number, (name, path) in enumerate(found.items())
+    }
+    return Menu(pages, {name: path.parent.name for name, path in found.items()})
+
+
+def _together(title: str, pages: Sequence[Page], current: Page, address: Mapping[str, str]) -> None:
+    label = _marked(title, here=current in pages)
+    with st.popover(label, type="tertiary", key="menu"):
+        for page in pages:
+            _link(page, current, address)
+
+
+def _link(page: Page, current: Page, address: Mapping[str, str]) -> None:
+    st.page_link(page, label=_marked(page.title, here=page is current), query_params=dict(address))
+
+
+def _marked(title: str, *, here: bool) -> str:
+    return f"**{title}**" if here else title
+
+
+@lru_cache(maxsize=4)
+def _files(folder: Path) -> Mapping[str, Path]:
+    places: dict[tuple[int, str, int], tuple[str, Path]] = {}
+    for path in folder.glob("*/*.py"):
+        if match := _NUMBERED.fullmatch(path.stem):
+            section = path.parent.name
+            order = SECTIONS.index(section) if section in SECTIONS else len(SECTIONS)
+            places[order, section, int(match[1])] = (match[2], path)
+    return dict(places[place] for place in sorted(places))
+
+
+@lru_cache(maxsize=64)
+def _title(path: Path) -> str:
+    """The words before the colon of the page's docstring."""
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or path.stem
+    return docstring.partition(":")[0]
