@@ -34,7 +34,7 @@ check: .venv/test.stamp lint ## style, types, direction of imports, generated do
 docs: .venv/run.stamp ## write the generated documentation
 	@$(python) docs/generate.py
 
-bench: .venv/run.stamp ## measure, each time against a baseline run beside it
+bench: .venv/test.stamp ## measure, each time against a baseline run beside it
 	@$(python) -m benchmarks
 
 SCHOOLS  ?= 300

@@ -10,17 +10,10 @@ import streamlit as st
 from data_access.stores import open_reading
 from wellness.domain.readers import Reader
 from wellness.views import address, error, layout, menu, session
-from wellness.views.library import Library
+from wellness.views.library import shared
 from wellness.views.visit import Visit
 
 PAGES = Path(__file__).parent / "pages"
-
-
-@st.cache_resource(show_spinner=False)
-def library() -> Library:
-    """The published releases; opened once, for every reader."""
-    stores = open_reading()
-    return Library(stores.state, stores.released)
 
 
 def main() -> None:
@@ -30,8 +23,9 @@ def main() -> None:
     page = st.navigation(list(found.pages.values()), position="hidden")
     with error.boundary():
         reader = Reader()
-        question = address.question(library(), reader)
-        visit = Visit(reader, question, library(), found.pages)
+        library = shared(open_reading)
+        question = address.question(library, reader)
+        visit = Visit(reader, question, library, found.pages)
         found.draw(page, visit.address)
         layout.bar(visit)
         with session.visiting(visit):

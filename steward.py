@@ -13,18 +13,23 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Line
-from rich.table import Table
 
 from data_access.stores import open_publishing
-from wellness.domain.deliveries import Severity
+from wellness.domain.deliveries import Load
+from wellness.domain.district import District
 from wellness.domain.errors import WellnessError
 from wellness.domain.workspace import read_workspace
-from wellness.publishing.check import Receipt
-from wellness.publishing.publish import Progress, Publication, Stores
-from wellness.publishing.service import PublishingService, Status
+from wellness.publishing.check import Receipt, lines, receipt_as_json
+from wellness.publishing.publish import Progress, Stores
+from wellness.publishing.service import PublishingService
+from wellness.publishing.telling import (
+    publication_as_json,
+    publication_lines,
+    status_as_json,
+    status_lines,
+)
 
 REFUSED = 1
-_SHOWN_FAULTS = 50  # on a terminal; --json lists every one
 
 P = ParamSpec("P")
 Command = Callable[Concatenate[PublishingService, P], None]
@@ -36,11 +41,16 @@ class _Refusal(click.ClickException):
     exit_code = REFUSED
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click names it
-        Console(stderr=True, soft_wrap=True).print(self.message, style="red", highlight=False)
+        Console(stderr=True, soft_wrap=True).print(
+            self.message, style="red", highlight=False, markup=False
+        )
 
 
 def _on_service(command: Command[P]) -> Callable[P, None]:
-    """Open workspace and stores around a command; a `WellnessError` becomes a sentence."""
+    """Open workspace and stores around a command; a `WellnessError` becomes a sentence.
+
+    With --json it is on standard output as well: a program always finds JSON there.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -50,6 +60,8 @@ def _on_service(command: Command[P]) -> Callable[P, None]:
                 stores = Stores(opened.state, opened.released, opened.intake)
                 command(PublishingService(workspace, stores), *args, **kwargs)
         except WellnessError as error:
+            if kwargs.get("as_json"):
+                _print_json({"error": str(error)})
             raise _Refusal(str(error)) from error
 
     return run
@@ -59,22 +71,40 @@ _file = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE"
 )
 _source = click.option(
-    "--source", default="", help="Who sent it, as district.toml names it. Default: the file's name."
+    "--source",
+    default="",
+    metavar="NAME",
+    help="Who sent it, as district.toml names it. Default: what the file's name begins with.",
 )
 _received = click.option(
     "--received",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day it came, YYYY-MM-DD. Default: today.",
+    metavar="YYYY-MM-DD",
+    help="The day it came; lateness is counted from it. Default: today.",
 )
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+_as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON for programs, every fault of its own."
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _example(*typed: str) -> str:
+    """The end of a command's help; the mark keeps click from joining its lines."""
+    return "\b\n" + "\n".join(("Example:", *(f"  python steward.py {line}" for line in typed)))
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("check telehealth_2026-27-Q2.csv", "load --help"),
+)
 def steward() -> None:
-    """Check deliveries, load them, publish them."""
+    """Check deliveries, load them, publish them.
+
+    Every command ends with exit code 0 when it did what was asked, 1 when it refused and said
+    why, 2 when it was typed wrong. docs/guides/steward.md goes through a whole quarter.
+    """
 
 
-@steward.command()
+@steward.command(epilog=_example("check telehealth_2026-27-Q2.csv --received 2027-01-20"))
 @_file
 @_source
 @_received
@@ -88,19 +118,25 @@ def check(
     *,
     as_json: bool,
 ) -> None:
-    """Judge a delivery without keeping anything of it. Exit code 1 if it is refused."""
+    """Judge a delivery and keep nothing of it.
+
+    Says first how many rows are fine, then what is to be mended and where: faults that rows
+    share are said once. Exit code 0 if the file can be loaded, 1 if it is refused.
+    """
     receipt = _receipt(service, file, source, received)
-    _show_receipt(receipt, as_json=as_json)
+    _show_receipt(service, receipt, as_json=as_json)
     if not receipt.accepted:
         raise click.exceptions.Exit(REFUSED)
 
 
-@steward.command()
+@steward.command(epilog=_example("load telehealth_2026-27-Q2.csv --received 2027-01-20"))
 @_file
 @_source
 @_received
-@click.option("--accept-missing", is_flag=True, help="Load it although loaded rows are gone.")
-@click.option("--by", default=getpass.getuser, help="Who loads it. Default: your user name.")
+@click.option(
+    "--accept-missing", is_flag=True, help="Load it although rows that were loaded before are gone."
+)
+@click.option("--by", metavar="NAME", default=getpass.getuser, help="Who loads. Default: you.")
 @_as_json
 @_on_service
 def load(
@@ -113,146 +149,114 @@ def load(
     by: str,
     as_json: bool,
 ) -> None:
-    """Check a delivery and load all of its rows, or none. It is published later."""
+    """Check a delivery and load all of its rows, or none.
+
+    Its rows replace what the same source sent before for the same quarters. Readers see nothing
+    of it until `publish`. A file that says nothing new is not loaded again.
+    """
     receipt = _receipt(service, file, source, received)
-    if not receipt.accepted:
-        _show_receipt(receipt, as_json=as_json)
-        raise click.exceptions.Exit(REFUSED)
-    kept = service.load(receipt, by, accept_missing=accept_missing)
+    if not as_json:
+        _show_receipt(service, receipt, as_json=False)
+    kept = _kept(service, receipt, by, accept_missing=accept_missing)
     if as_json:
-        click.echo(json.dumps({"load_id": kept.load_id, "rows": kept.rows, "source": kept.source}))
-    else:
-        _show_receipt(receipt, as_json=False)
-        click.echo(f"Loaded as number {kept.load_id}: {kept.rows:,} rows. Now publish.")
+        _show_receipt(service, receipt, as_json=True, load_id=kept.load_id if kept else None)
+    elif kept:
+        click.echo(f"Loaded as number {kept.load_id}. Readers see it after the next publish.")
+    if not receipt.accepted:
+        raise click.exceptions.Exit(REFUSED)
 
 
-@steward.command()
-@click.option("--by", required=True, help="Who publishes.")
-@click.option("--reason", required=True, help="Why, in a sentence: readers see it.")
-@click.option("--dry-run", is_flag=True, help="Work everything out, publish nothing.")
+@steward.command(
+    epilog=_example(
+        'publish --by "A. Steward" --reason "Second quarter" --dry-run',
+        'publish --by "A. Steward" --reason "Second quarter"',
+    )
+)
+@click.option("--by", metavar="NAME", required=True, help="Who publishes; readers see it.")
+@click.option("--reason", metavar="TEXT", required=True, help="Why, in a sentence; readers see it.")
+@click.option("--dry-run", is_flag=True, help="Work everything out and publish nothing.")
 @_as_json
 @_on_service
 def publish(
     service: PublishingService, by: str, reason: str, *, dry_run: bool, as_json: bool
 ) -> None:
-    """Publish all that is loaded as the next release."""
+    """Publish all that is loaded as the next release.
+
+    Says what changed and how many counts are withheld, level by level. A release is never
+    changed afterwards: a correction is the next one.
+    """
     with _progress_line(quiet=as_json) as progress:
         done = service.publish(by, reason, dry_run=dry_run, progress=progress)
-    _show_publication(service, done, dry_run=dry_run, as_json=as_json)
+    district = _district(service)
+    if as_json:
+        _print_json(publication_as_json(done, district, dry_run=dry_run))
+    else:
+        click.echo("\n".join(publication_lines(done, district, dry_run=dry_run)))
 
 
-@steward.command()
+@steward.command(epilog=_example("status", "status --json"))
 @_as_json
 @_on_service
 def status(service: PublishingService, *, as_json: bool) -> None:
-    """Say what is published, what is outstanding and what waits to be published."""
-    _show_status(service, service.status(), as_json=as_json)
+    """Say what is published, waiting, late or not sent yet."""
+    today, district = _today(), _district(service)
+    found = service.status(today)
+    if as_json:
+        _print_json(status_as_json(found, district, today))
+    else:
+        click.echo("\n".join(status_lines(found, district, today)))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 def _receipt(
     service: PublishingService, file: Path, source: str, received: datetime | None
 ) -> Receipt:
-    day: date = received.date() if received else datetime.now(UTC).astimezone().date()
+    day = received.date() if received else _today()
     return service.check(file.name, file.read_bytes(), day, source)
 
 
-def _show_receipt(receipt: Receipt, *, as_json: bool) -> None:
-    if as_json:
-        faults = [
-            {
-                "row": fault.row,
-                "column": fault.column,
-                "code": fault.code,
-                "value": fault.value,
-                "message": fault.message,
-                "remedy": fault.remedy,
-                "severity": fault.severity.value,
-            }
-            for fault in receipt.faults
-        ]
-        found = {"accepted": receipt.accepted, "rows": receipt.rows, "faults": faults}
-        click.echo(json.dumps({"file": receipt.file_name, **found}, ensure_ascii=False))
-        return
-    verdict = "accepted" if receipt.accepted else "refused"
-    click.echo(
-        f"{receipt.file_name}: {receipt.rows:,} rows, {verdict}, "
-        f"{len(receipt.errors)} errors, {len(receipt.warnings)} warnings."
-    )
-    if receipt.faults:
-        _show_faults(receipt)
+def _kept(
+    service: PublishingService, receipt: Receipt, by: str, *, accept_missing: bool
+) -> Load | None:
+    """The load, or None for a receipt that gives no cause to load."""
+    if not receipt.accepted or receipt.unchanged:
+        return None
+    return service.load(receipt, by, accept_missing=accept_missing)
 
 
-def _show_faults(receipt: Receipt) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("row", "column", "value", "what is wrong", "how to mend it"):
-        table.add_column(heading, overflow="fold")
-    for fault in receipt.faults[:_SHOWN_FAULTS]:
-        style = "red" if fault.severity is Severity.ERROR else ""
-        row = str(fault.row or "")
-        cells = (row, fault.column, fault.value, fault.message, fault.remedy)
-        table.add_row(*cells, style=style)
-    Console().print(table)
-    rest = len(receipt.faults) - _SHOWN_FAULTS
-    if rest > 0:
-        click.echo(f"… and {rest:,} more: --json lists them all.")
-
-
-def _show_publication(
-    service: PublishingService, done: Publication, *, dry_run: bool, as_json: bool
+def _show_receipt(
+    service: PublishingService, receipt: Receipt, *, as_json: bool, **more: int | None
 ) -> None:
-    release = done.release
-    calendar = service.workspace.definitions.district.calendar
-    counts = sum(report.cells for report in done.protection)
-    withheld = sum(report.withheld for report in done.protection)
     if as_json:
-        found = {
-            "release": release.number,
-            "published": not dry_run,
-            "through": calendar.label(release.through),
-            "changed": release.changed,
-            "built": len(done.built),
-            "carried": done.carried,
-            "counts": counts,
-            "withheld": withheld,
-        }
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    verb = "would be published" if dry_run else "is published"
-    click.echo(f"Release {release.number} {verb}: {release.changed}.")
-    click.echo(f"{len(done.built)} parts are new, {done.carried} are taken over unchanged.")
-    click.echo(f"Of {counts:,} counts looked at anew, {withheld:,} are withheld.")
-
-
-def _show_status(service: PublishingService, found: Status, *, as_json: bool) -> None:
-    calendar = service.workspace.definitions.district.calendar
-    release = found.release
-    outstanding = [(a.source, calendar.label(a.quarter), a.due_on) for a in found.outstanding]
-    if as_json:
-        told = {
-            "release": release.number if release else None,
-            "through": calendar.label(release.through) if release else None,
-            "outstanding": [source for source, _, _ in outstanding],
-            "loaded_since": [kept.load_id for kept in found.loaded_since],
-        }
-        click.echo(json.dumps(told))
-        return
-    if release is None:
-        click.echo("Nothing is published yet.")
+        _print_json(receipt_as_json(receipt, _district(service).calendar) | more)
     else:
-        through = calendar.label(release.through)
-        click.echo(f"Release {release.number}, through {through}: {release.changed}.")
-    for source, quarter, due in outstanding:
-        click.echo(f"Outstanding: {source} for {quarter}, due {due:%b} {due.day}, {due.year}.")
-    waiting = len(found.loaded_since)
-    click.echo(f"{waiting} loads wait to be published." if waiting else "No load waits.")
+        click.echo("\n".join(lines(receipt)))
+
+
+def _district(service: PublishingService) -> District:
+    return service.workspace.definitions.district
+
+
+def _print_json(found: dict[str, object]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False))
 
 
 @contextmanager
 def _progress_line(*, quiet: bool) -> Iterator[Progress]:
-    """A line on standard error for work that takes long."""
+    """A line on a terminal's standard error, gone when the work is done."""
     columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
-    console = Console(stderr=True, quiet=quiet)
-    with Line(*columns, TextColumn("{task.description}"), console=console) as line:
+    console = Console(stderr=True)
+    line = Line(
+        *columns,
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
+    with line:
         task: TaskID = line.add_task("", total=1.0)
         yield lambda share, sentence: line.update(task, completed=share, description=sentence)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, Select, delete, select
+from sqlalchemy import Connection, Engine, Select, delete, func, select
 
 from data_access.arrow import fetch_table, fitted, insert_table
 from data_access.engines import reading, writing
@@ -43,6 +43,18 @@ class SqlIntakeStore:
                 for load_id in sorted(set(load_ids))
             ]
         return pa.concat_tables(found) if found else _SELECTED.empty_table()
+
+    def first_told(self, load_ids: Iterable[int]) -> pa.Table:
+        """The first quarter that some loads hold of each indicator and org unit.
+
+        A table of `tables.FIRST_TOLD`, ordered by indicator and org unit.
+        """
+        table = OBSERVATIONS.c
+        keys = (table.indicator, table.org_unit)
+        told = select(*keys, func.min(table.quarter)).where(table.load_id.in_(set(load_ids)))
+        with reading(self.engine) as connection:
+            found = fetch_table(connection, told.group_by(*keys), tables.FIRST_TOLD)
+        return found.sort_by([("indicator", "ascending"), ("org_unit", "ascending")])
 
     def delete(self, load_id: int) -> None:
         """Forget the rows of a load."""

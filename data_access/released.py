@@ -1,11 +1,12 @@
 """The released store: cells by part, written once and never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Engine, Select, delete, insert, literal, select
+from sqlalchemy import Engine, Select, delete, insert, literal, select, update
 
 from data_access.arrow import fetch_table, fitted, insert_table
 from data_access.engines import reading, writing
@@ -26,16 +27,19 @@ class SqlReleasedStore:
         self.engine = engine
 
     def write(self, part: Part, cells: pa.Table, spreads: pa.Table) -> None:
-        """Keep a part whole; nothing if it is there already.
+        """Keep a part whole; of one that is there already, only that it is needed again.
 
         Raises `StoreError` where two rows have one key.
         """
+        now = datetime.now(UTC)
         # In the order of the key, so that the clustered table only ever grows at its end.
         ordered = fitted(cells, tables.CELLS).sort_by([(name, "ascending") for name in _KEY])
         with writing(self.engine) as connection:
             if keys_of(connection, [part.part_id]):
+                here = PARTS.c.part_id == part.part_id
+                connection.execute(update(PARTS).where(here).values(needed_at=now))
                 return
-            made = insert(PARTS).values(**asdict(part)).returning(PARTS.c.part)
+            made = insert(PARTS).values(**asdict(part), needed_at=now).returning(PARTS.c.part)
             key = connection.execute(made).scalar_one()
             insert_table(connection, CELLS, (key,), ordered)
             insert_table(connection, SPREADS, (key,), fitted(spreads, tables.SPREADS))
@@ -53,12 +57,16 @@ class SqlReleasedStore:
             ]
         return pa.concat_tables(found) if found else _READ.empty_table()
 
-    def delete(self, part_ids: Sequence[str]) -> None:
-        """Forget parts that no release holds; those that are not here are no trouble."""
+    def sweep(self, named: Collection[str], before: datetime) -> tuple[str, ...]:
+        """Forget parts that are not among the `named`, nor needed since; returns their ids."""
+        unneeded = select(PARTS.c.part_id, PARTS.c.part).where(PARTS.c.needed_at < before)
         with writing(self.engine) as connection:
-            keys = keys_of(connection, part_ids).values()
-            for table in (CELLS, SPREADS, PARTS):
-                connection.execute(delete(table).where(table.c.part.in_(keys)))
+            found = connection.execute(unneeded.order_by(PARTS.c.part))
+            stray = {row.part_id: row.part for row in found if row.part_id not in named}
+            for key in stray.values():
+                for table in (CELLS, SPREADS, PARTS):
+                    connection.execute(delete(table).where(table.c.part == key))
+        return tuple(stray)
 
     def source(self, contents: Contents) -> ReleasedSource:
         """The door to one release. Keep it: it remembers its answers."""

@@ -66,7 +66,6 @@ LOADS = Table(
     Column("load_id", Integer, primary_key=True),
     _needed("source", Text),
     _needed("file_name", Text),
-    _needed("sha256", Text),
     _needed("rows", BigInteger),
     _needed("state", Text),
     _needed("loaded_by", Text),
@@ -132,6 +131,7 @@ PARTS = Table(
     _needed("part_id", Text),
     _needed("indicator", Text),
     _needed("year", Integer),
+    _needed("needed_at", Moment),  # when a publication last wrote it, or found it there
     UniqueConstraint("part_id"),
 )
 # Clustered by its key, which begins with what every page asks for: a place's history is one short

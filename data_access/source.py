@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Engine, Row, Select, Table, select
+from sqlalchemy import Column, Engine, Row, Select, Table, func, select
 
 from data_access.engines import reading
 from data_access.parts import require_keys
@@ -22,6 +23,7 @@ from wellness.domain.releases import Contents
 KEPT_SERIES = 256
 KEPT_ACROSS = 128
 KEPT_SPREADS = 256
+KEPT_STATES = 8
 
 _quarter = lru_cache(1024)(Quarter.of_ordinal)  # the same hundred quarters in every answer
 
@@ -54,6 +56,7 @@ class ReleasedSource:
         self._series = lru_cache(KEPT_SERIES)(self._read_series)
         self._across = lru_cache(KEPT_ACROSS)(self._read_across)
         self._spreads = lru_cache(KEPT_SPREADS)(self._read_spreads)
+        self._states = lru_cache(KEPT_STATES)(self._read_states)
 
     @property
     def contents(self) -> Contents:
@@ -91,6 +94,10 @@ class ReleasedSource:
         A year is found by its closing quarter.
         """
         return self._spreads(tuple(indicators), school_type, frozenset(quarters))
+
+    def states(self, indicators: Sequence[str]) -> Mapping[State, int]:
+        """How many released cells of some indicators are in each state, breakdowns included."""
+        return self._states(tuple(indicators))
 
     def _read_series(
         self, indicators: tuple[str, ...], org_units: tuple[str, ...], breakdown: str
@@ -145,6 +152,15 @@ class ReleasedSource:
         asked = self._order(indicators)
         rows.sort(key=lambda row: (asked[row.part], row.period_type, row.quarter))
         return tuple(self._spread(row) for row in rows)
+
+    def _read_states(self, indicators: tuple[str, ...]) -> Mapping[State, int]:
+        rows = self._rows(
+            select(CELLS.c.state, func.count())
+            .where(CELLS.c.part.in_(self._keys_of(set(indicators))))
+            .group_by(CELLS.c.state)
+        )
+        found = {State(state): int(count) for state, count in rows}
+        return MappingProxyType({state: found.get(state, 0) for state in State})
 
     def _rows(self, statement: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
         # Sorted in Python, by code point: engines disagree on the order of texts.

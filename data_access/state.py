@@ -32,12 +32,16 @@ class SqlStateStore:
         return load_id
 
     def finish_load(self, load_id: int, rows: int) -> None:
-        """Mark a load ready. Raises `StoreError` unless it was loading."""
+        """Mark a load ready, with its event in the audit trail.
+
+        Raises `StoreError` unless it was loading.
+        """
         with writing(self.engine) as connection:
             state = _state_of(connection, load_id)
             if state != LoadState.LOADING:
                 raise StoreError(f"Load {load_id} is {state}, so it cannot be finished: load anew.")
             _set(connection, load_id, state=LoadState.READY.value, rows=rows)
+            _record_load(connection, load_id)
 
     def discard_load(self, load_id: int) -> None:
         """Mark a load discarded: its rows may be deleted. Raises `StoreError` if unknown."""
@@ -73,6 +77,12 @@ class SqlStateStore:
             parts = [Part(*row) for row in connection.execute(asked)]
         return tuple(sorted(parts, key=lambda part: (part.indicator, part.year)))
 
+    def named_parts(self) -> frozenset[str]:
+        """The ids of all parts that any release names."""
+        with reading(self.engine) as connection:
+            found = connection.execute(select(schema.RELEASE_PARTS.c.part_id).distinct())
+            return frozenset(found.scalars())
+
     def documents(self, number: int) -> Mapping[str, str]:
         """The definitions stored with a release: name of the document → its text."""
         with reading(self.engine) as connection:
@@ -105,16 +115,19 @@ class SqlStateStore:
             rows = [{"number": number, "load_id": load_id} for load_id in sorted(set(loads))]
             _insert_all(connection, schema.RELEASE_LOADS, rows)
             keep_documents(connection, number, documents)
-            event = _publication(_last_event(connection), release)
-            connection.execute(insert(schema.AUDIT_EVENTS), asdict(event))
+            _record(
+                connection,
+                release.published_at,
+                actor=release.published_by,
+                verb="publish",
+                subject=f"release {number}",
+                detail=release.reason,
+            )
 
     def record(self, actor: str, verb: str, subject: str, detail: str, at: datetime) -> None:
         """Append to the audit trail."""
         with writing(self.engine) as connection:
-            event = AuditEvent.after(
-                _last_event(connection), at, actor=actor, verb=verb, subject=subject, detail=detail
-            )
-            connection.execute(insert(schema.AUDIT_EVENTS), asdict(event))
+            _record(connection, at, actor=actor, verb=verb, subject=subject, detail=detail)
 
     def trail(self) -> tuple[AuditEvent, ...]:
         """The audit trail, oldest event first."""
@@ -130,7 +143,7 @@ def _insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def _load_row(load: Load) -> dict[str, object]:
-    names = ("source", "file_name", "sha256", "rows", "loaded_by", "loaded_at", "received_at")
+    names = ("source", "file_name", "rows", "loaded_by", "loaded_at", "received_at")
     return {"state": LoadState.LOADING.value, **{name: getattr(load, name) for name in names}}
 
 
@@ -187,18 +200,20 @@ def _require_ready(connection: Connection, loads: Sequence[int]) -> None:
             )
 
 
-def _last_event(connection: Connection) -> AuditEvent | None:
+def _record_load(connection: Connection, load_id: int) -> None:
+    table = schema.LOADS
+    asked = select(table.c.loaded_by, table.c.loaded_at, table.c.source, table.c.rows)
+    by, at, source, rows = connection.execute(asked.where(table.c.load_id == load_id)).one()
+    # How many numbers it restates is not said: withheld ones may be among them.
+    detail = f"{source}: {rows} rows"
+    _record(connection, at, actor=by, verb="load", subject=f"load {load_id}", detail=detail)
+
+
+def _record(
+    connection: Connection, at: datetime, *, actor: str, verb: str, subject: str, detail: str
+) -> None:
     table = schema.AUDIT_EVENTS
     row = connection.execute(select(table).order_by(table.c.event_id.desc()).limit(1)).first()
-    return AuditEvent(*row) if row else None
-
-
-def _publication(last: AuditEvent | None, release: Release) -> AuditEvent:
-    return AuditEvent.after(
-        last,
-        release.published_at,
-        actor=release.published_by,
-        verb="publish",
-        subject=f"release {release.number}",
-        detail=release.reason,
-    )
+    last = AuditEvent(*row) if row else None
+    event = AuditEvent.after(last, at, actor=actor, verb=verb, subject=subject, detail=detail)
+    connection.execute(insert(table), asdict(event))

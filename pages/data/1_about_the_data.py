@@ -1,7 +1,7 @@
 """About the data: what is counted, what has arrived, and what do the words mean?"""
 
-from wellness.reporting import completeness, definitions
-from wellness.views import charts, filters, glossary, layout, tables
+from wellness.reporting import completeness, definitions, disclosed, sources
+from wellness.views import charts, filters, glossary, layout, privacy, tables
 
 visit = layout.start("About the data")
 arrived = completeness(visit.source)
@@ -19,16 +19,18 @@ with matter:
         "dotted frame: nothing arrived",
         "dot: not due that quarter",
     )
-with context:
-    layout.section("Releases")
-    tables.release_table(visit.library.releases())
-    layout.note("A release never changes. A correction is a new release.")
-
-matter, context = layout.halves()
-with matter:
+    tables.numbers(arrived)
     layout.section("How each indicator is defined")
     filters.indicator([d.indicator for d in defined], chosen)
     tables.definition_table(next(d for d in defined if d.indicator.code == chosen.code))
 with context:
+    layout.section("What is shown in this release")
+    privacy.draw(disclosed(visit.source))
+    layout.section("Releases")
+    layout.note("A release never changes. A correction is a new release.")
+    tables.release_table(visit)
     layout.section("What the words mean")
     glossary.draw()
+
+layout.section("Who sends what")
+tables.source_table(sources(visit.source))

@@ -1,35 +1,35 @@
 """Training reach: how many adults can give first aid for the mind, and does the number last?"""
 
+from wellness.domain.indicators import Theme
 from wellness.domain.places import Level
-from wellness.reporting import compare_places, training, trend
-from wellness.views import charts, layout, tables
+from wellness.reporting import training, trend
+from wellness.views import charts, filters, layout, sections, tables
 
+ISSUED = ("ymhfa_certificates", "ymhfa_lapsing")
 COVERAGE = ("coverage_certificated", "coverage_classified", "course_completion")
 
 visit = layout.start("Training reach")
-certified = visit.ask(trend, "ymhfa_certified")
-issued, ending = visit.ask(training)
-students = visit.ask(trend, "qpr_trained")
+indicator = filters.of_theme(visit, Theme.TRAINING)
+shown = visit.ask(trend, indicator.code)
 
-layout.headline(certified.finding)
+layout.headline(shown.finding)
 matter, context = layout.halves()
 with matter:
-    layout.section("Currently certified on the last day of the quarter")
-    charts.trend_chart(certified)
-    layout.footnotes(certified.footnotes)
-    tables.numbers(certified)
-    layout.section("Certificates issued each quarter")
-    charts.issued_chart(issued)
-    layout.say(f"{ending.finding.title}. {ending.finding.sentence}")
-    layout.footnotes(issued.footnotes)
+    sections.chosen(visit, shown)
+    if visit.has(*ISSUED):
+        issued, ending = visit.ask(training)
+        layout.section("Issued each quarter, and what is due to lapse")
+        charts.issued_chart(issued)
+        layout.say(ending.finding.sentence)
+        layout.footnotes(issued.footnotes)
+        tables.numbers(issued, "numbers_issued")
 with context:
-    layout.section("Against the targets")
-    tables.target_table([visit.ask(trend, code) for code in COVERAGE])
-    layout.note("Dotted line: a target that is still to be confirmed, so no verdict is given")
-    places = visit.ask(compare_places, COVERAGE[0], level=Level.REGION)
-    layout.section(f"Certificated staff by {places.level_title.lower()}")
-    tables.place_table(places)
-    layout.section(students.finding.title)
-    layout.say(students.finding.sentence)
-    charts.trend_chart(students, height=220, slim=True)
-    layout.footnotes(students.footnotes)
+    sections.split(visit, indicator.code)
+    sections.places(visit, indicator, Level.REGION)
+    covered = [visit.ask(trend, code) for code in COVERAGE if visit.has(code)]
+    if promised := [found for found in covered if found.targets]:
+        layout.section("Against the targets")
+        tables.target_table(promised)
+        layout.note("Dotted line: a target that is still to be confirmed, so no verdict is given")
+
+sections.everything(visit, Theme.TRAINING)

@@ -1,31 +1,28 @@
 """Awareness and referrals: does asking for help lead to help, and where are people lost?"""
 
-from wellness.reporting import pathway, shares, trend
-from wellness.views import charts, layout, tables
+from wellness.domain.indicators import Theme
+from wellness.domain.places import Level
+from wellness.reporting import has_pathway, pathway, trend
+from wellness.views import charts, filters, layout, sections, tables
 
 visit = layout.start("Awareness and referrals")
-path = visit.ask(pathway, "referral_completion")
-completed = visit.ask(trend, "referral_completion")
-referrers = visit.ask(shares, "referrals", "referrer")
-awareness = visit.ask(trend, "knows_where_to_get_help")
+indicator = filters.of_theme(visit, Theme.AWARENESS)
+shown = visit.ask(trend, indicator.code)
 
-layout.headline(path.finding if path.stages else completed.finding)
+layout.headline(shown.finding)
 matter, context = layout.halves()
 with matter:
-    if path.stages:
+    sections.chosen(visit, shown)
+    if has_pathway(visit.source) and (path := visit.ask(pathway)).is_published:
         layout.section(f"Where the referrals of {path.period} went")
-        charts.pathway_chart(path)
-        layout.footnotes(path.footnotes)
-        layout.section(completed.finding.title)
-        layout.say(completed.finding.sentence)
-    charts.trend_chart(completed, height=260)
-    layout.footnotes(completed.footnotes)
-    tables.numbers(completed)
+        layout.say(path.finding.sentence)
+        if path.stages:
+            charts.pathway_chart(path)
+            layout.footnotes(path.footnotes)
+            tables.numbers(path, "numbers_path")
 with context:
-    layout.section("Who refers")
-    tables.category_table(referrers)
-    layout.note(referrers.note)
-    layout.section(awareness.finding.title)
-    layout.say(awareness.finding.sentence)
-    charts.trend_chart(awareness, height=220, slim=True)
-    layout.footnotes(awareness.footnotes)
+    sections.split(visit, indicator.code)
+    sections.places(visit, indicator, Level.REGION)
+    sections.beside(visit, "knows_where_to_get_help")
+
+sections.everything(visit, Theme.AWARENESS)

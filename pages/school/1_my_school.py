@@ -1,42 +1,40 @@
 """My school: what can this school's numbers say, beside the schools of its type?"""
 
 from wellness.domain.places import Level
-from wellness.reporting import definitions, profile, trend
-from wellness.views import charts, filters, layout, tables
+from wellness.reporting import directory, profile, trend
+from wellness.views import charts, filters, finder, layout, links, tables
 
 visit = layout.start("My school")
 
 if visit.place.level is not Level.SCHOOL:
-    layout.title("Which school?")
-    layout.say("Type a part of its name. The school stays chosen on every page.")
-    search, published = layout.halves()
-    with search:
-        filters.school(visit)
-    with published:
-        layout.section("What is published")
-        tables.published_table(d for d in definitions(visit.source) if d.indicator.headline)
+    layout.title("Find a school")
+    finder.draw(visit.ask(directory))
 else:
     school = visit.ask(profile)
-    indicators = [row.indicator for row in school.rows]
-    chosen = visit.ask(trend, filters.one_of(indicators, visit.question.indicator).code)
 
-    layout.title(school.school.name)
+    layout.title(school.name)
     layout.say(school.facts)
-    matter, context = layout.halves()
-    with matter:
-        layout.section("Among the schools of its type")
-        for sentence in school.sentences:
-            layout.say(sentence)
-        tables.profile_table(school)
-        layout.note(
-            "Light: the 5th to 95th of 100 schools; dark: the middle half; line: the district",
-            "Whisker: 95% range; hatched: withheld to protect privacy",
-            school.peers,
-        )
-    with context:
-        layout.section("Trend")
-        filters.indicator(indicators, chosen.indicator)
-        layout.say(chosen.finding.sentence)
-        charts.trend_chart(chosen, height=280, slim=True)
-        layout.footnotes(chosen.footnotes)
-        tables.numbers(chosen)
+    layout.say(school.history)
+    links.other_quarter(visit, school.instead)
+    if school.rows:
+        indicators = [row.indicator for row in school.rows]
+        asked = visit.question.indicator or school.lead
+        chosen = visit.ask(trend, filters.one_of(indicators, asked).code)
+
+        matter, context = layout.halves()
+        with matter:
+            layout.section("What the numbers say")
+            for sentence in school.sentences:
+                layout.say(sentence)
+            links.larger(visit, school)
+            layout.section("Among the schools of its type")
+            tables.profile_table(school)
+            layout.note(*tables.profile_notes(school))
+        with context:
+            layout.section("Trend")
+            filters.indicator(indicators, chosen.indicator)
+            layout.say(chosen.finding.sentence)
+            links.instead(visit, chosen)
+            charts.trend_chart(chosen, height=280, slim=True)
+            layout.footnotes(chosen.footnotes)
+            tables.numbers(chosen)

@@ -110,9 +110,7 @@ def release(number: int = 1, reason: str = "the quarter is complete") -> Release
 
 
 def load(**changes: Any) -> Load:  # noqa: ANN401 (the fields of a load)
-    plainest = Load(
-        0, "clinics", "clinics_2026-27-Q1.csv", "ab12", 2, LoadState.LOADING, "Ada", NOON, NOON
-    )
+    plainest = Load(0, "clinics", "clinics_2026-27-Q1.csv", 2, LoadState.LOADING, "Ada", NOON, NOON)
     return replace(plainest, **{"quarters": (Q1,), **changes})
 
 

@@ -1,8 +1,8 @@
 """The stores as plain dictionaries and loops: what every other implementation must agree with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
@@ -50,7 +50,10 @@ class MemoryState:
     def finish_load(self, load_id: int, rows: int) -> None:
         if self._load(load_id).state is not LoadState.LOADING:
             raise StoreError(f"Load {load_id} was finished or discarded.")
-        self.kept[load_id - 1] = replace(self._load(load_id), state=LoadState.READY, rows=rows)
+        load = replace(self._load(load_id), state=LoadState.READY, rows=rows)
+        self.kept[load_id - 1] = load
+        subject, detail = f"load {load_id}", f"{load.source}: {rows} rows"
+        self.record(load.loaded_by, "load", subject, detail, load.loaded_at)
 
     def discard_load(self, load_id: int) -> None:
         self.kept[load_id - 1] = replace(self._load(load_id), state=LoadState.DISCARDED)
@@ -73,6 +76,9 @@ class MemoryState:
     def parts(self, number: int) -> tuple[Part, ...]:
         found = self._published(number)
         return tuple(sorted(found.parts, key=lambda p: (p.indicator, p.year))) if found else ()
+
+    def named_parts(self) -> frozenset[str]:
+        return frozenset(part.part_id for p in self.published for part in p.parts)
 
     def documents(self, number: int) -> Mapping[str, str]:
         found = self._published(number)
@@ -118,8 +124,11 @@ class MemoryReleased:
 
     cells: dict[str, list[Row]] = field(default_factory=dict)
     spreads: dict[str, list[Row]] = field(default_factory=dict)
+    needed: dict[str, datetime] = field(default_factory=dict)
 
     def write(self, part: Part, cells: pa.Table, spreads: pa.Table) -> None:
+        if part.part_id in self.cells:
+            self.needed[part.part_id] = datetime.now(UTC)
         if part.part_id in self.cells:
             return
         rows = sorted(cells.to_pylist(), key=_key)
@@ -128,6 +137,7 @@ class MemoryReleased:
             raise StoreError("Two cells have one key.")
         self.cells[part.part_id] = rows
         self.spreads[part.part_id] = spreads.to_pylist()
+        self.needed[part.part_id] = datetime.now(UTC)
 
     def read(self, part_ids: Sequence[str]) -> pa.Table:
         found = []
@@ -138,10 +148,12 @@ class MemoryReleased:
         first = pa.field("part_id", pa.string(), nullable=False)
         return pa.Table.from_pylist(found, tables.CELLS.insert(0, first))
 
-    def delete(self, part_ids: Sequence[str]) -> None:
-        for part_id in part_ids:
-            self.cells.pop(part_id, None)
-            self.spreads.pop(part_id, None)
+    def sweep(self, named: Collection[str], before: datetime) -> tuple[str, ...]:
+        stray = [p for p, needed in self.needed.items() if needed < before and p not in named]
+        for part_id in stray:
+            for kept in (self.cells, self.spreads, self.needed):
+                del kept[part_id]
+        return tuple(stray)
 
     def source(self, contents: Contents) -> "MemorySource":
         if any(part.part_id not in self.cells for part in contents.parts):
@@ -207,6 +219,10 @@ class MemorySource:
             found += sorted(spreads, key=lambda s: (s.period_type, s.quarter))
         return tuple(found)
 
+    def states(self, indicators: Sequence[str]) -> Mapping[State, int]:
+        cells = [cell for indicator in set(indicators) for cell in self._cells(indicator)]
+        return {state: sum(cell.state is state for cell in cells) for state in State}
+
     def _cells(self, indicator: str, levels: Iterable[Level] = tuple(Level)) -> list[Cell]:
         return [
             _cell(indicator, row)
@@ -244,6 +260,15 @@ class MemoryIntake:
         ]
         first = pa.field("load_id", pa.int64(), nullable=False)
         return pa.Table.from_pylist(found, tables.OBSERVATIONS.insert(0, first))
+
+    def first_told(self, load_ids: Iterable[int]) -> pa.Table:
+        found: dict[tuple[str, str], int] = {}
+        for load_id in load_ids:
+            for row in self.rows.get(load_id, ()):
+                key = (row["indicator"], row["org_unit"])
+                found[key] = min(row["quarter"], found.get(key, row["quarter"]))
+        rows = [{"indicator": i, "org_unit": u, "quarter": found[i, u]} for i, u in sorted(found)]
+        return pa.Table.from_pylist(rows, tables.FIRST_TOLD)
 
     def delete(self, load_id: int) -> None:
         self.rows.pop(load_id, None)

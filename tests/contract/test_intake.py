@@ -4,7 +4,7 @@ import pytest
 
 from tests.contract import examples
 from tests.contract.conftest import Kept
-from tests.contract.examples import HOSTILE, observation, observations
+from tests.contract.examples import HOSTILE, Q1, observation, observations
 from wellness.domain import tables
 from wellness.domain.errors import StoreError
 
@@ -57,6 +57,22 @@ def test_a_deleted_load_is_gone_and_no_other(stores: Kept) -> None:
     stores.intake.delete(99)
 
     assert stores.intake.select([1, 2])["load_id"].to_pylist() == [2]
+
+
+def test_what_was_told_of_is_known_by_its_first_quarter(stores: Kept) -> None:
+    later, first = (observation(quarter=n) for n in (8107, 8104))
+    stores.intake.append(1, observations(later, observation(indicator="calls")))
+    stores.intake.append(2, observations(first, observation(org_unit="not asked for")))
+    stores.intake.append(3, observations(observation(org_unit="S2", quarter=1)))
+
+    told = stores.intake.first_told([1, 2]).to_pylist()
+
+    assert [tuple(row.values()) for row in told] == [
+        ("calls", "S1", Q1.ordinal),
+        ("visits", "S1", 8104),
+        ("visits", "not asked for", Q1.ordinal),
+    ]
+    assert stores.intake.first_told([]).schema == tables.FIRST_TOLD
 
 
 def test_hostile_texts_and_large_counts_come_back_as_they_were(stores: Kept) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_the_reading_half_cannot_change_what_was_released(environment: Environme
     publish(environment)
 
     with open_reading(environment) as stores, pytest.raises(StoreError, match="readonly"):
-        stores.released.delete([part().part_id])
+        stores.released.sweep([], datetime.now(UTC))
 
 
 def test_stores_are_three_files_in_the_data_folder_of_the_workspace(tmp_path: Path) -> None:

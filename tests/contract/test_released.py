@@ -1,6 +1,7 @@
 """Released cells and the door to them, on every engine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -70,14 +71,16 @@ def test_a_part_is_written_whole_or_not_at_all(stores: Kept) -> None:
     assert len(stores.released.read([part().part_id])) == 1
 
 
-def test_a_deleted_part_is_gone_and_no_other(stores: Kept) -> None:
-    gone, kept = part(take="gone"), part(take="kept")
-    for one in (gone, kept):
+def test_a_part_that_nobody_names_or_needs_is_swept_away_and_no_other(stores: Kept) -> None:
+    gone, named, needed = (part(take=take) for take in ("gone", "named", "needed"))
+    for one in (gone, named, needed):
         stores.released.write(one, cells(cell()), spreads(spread()))
+    before = datetime.now(UTC)
+    stores.released.write(needed, cells(cell()), spreads(spread()))
 
-    stores.released.delete([gone.part_id, "never written"])
+    assert stores.released.sweep({named.part_id}, before) == (gone.part_id,)
 
-    assert len(stores.released.read([kept.part_id])) == 1
+    assert len(stores.released.read([named.part_id, needed.part_id])) == 2
     with pytest.raises(StoreError):
         stores.released.read([gone.part_id])
 
@@ -246,6 +249,27 @@ def test_spreads_are_those_of_one_school_type_in_the_quarters_asked_for(stores: 
         (name, schools) for name in ("visits", "referrals") for schools in (5, 9, 8)
     ]
     assert [s.schools for s in source.spreads(["visits"], "high", [Q1])] == [5]
+
+
+def test_states_are_counted_over_every_place_and_breakdown_of_some_indicators(
+    stores: Kept,
+) -> None:
+    rows = [
+        cell(),
+        cell(org_unit="S2", breakdown="role", category="x"),
+        cell(org_unit="S3", state="withheld", numerator=None),
+    ]
+    stores.released.write(part("visits"), cells(*rows), spreads())
+    stores.released.write(part("referrals"), cells(cell(state="not_reported")), spreads())
+
+    source = stores.released.source(examples.contents([part("visits"), part("referrals")]))
+
+    assert {state: n for state, n in source.states(["visits"]).items() if n} == {
+        State.SHOWN: 2,
+        State.WITHHELD: 1,
+    }
+    assert source.states(["visits", "referrals"])[State.NOT_REPORTED] == 1
+    assert set(source.states([]).values()) == {0}
 
 
 def test_hostile_texts_name_exactly_what_they_name(stores: Kept) -> None:

@@ -48,6 +48,25 @@ def test_a_finished_load_is_ready_with_its_rows(stores: Kept) -> None:
     assert (load.state, load.rows) == (LoadState.READY, 12)
 
 
+def test_a_load_is_ready_and_in_the_trail_at_once(stores: Kept) -> None:
+    """The trail counts rows; how many numbers are restated would tell of withheld ones."""
+    load_id = stores.state.begin_load(examples.load(rows=0))
+    assert stores.state.trail() == ()
+
+    stores.state.finish_load(load_id, 12)
+
+    [event] = stores.state.trail()
+    assert (event.actor, event.verb, event.at) == ("Ada", "load", NOON)
+    assert (event.subject, event.detail) == (f"load {load_id}", "clinics: 12 rows")
+
+
+def test_parts_that_any_release_names_are_known(stores: Kept) -> None:
+    for number, take in enumerate("ab", start=1):
+        stores.state.publish(examples.release(number), [examples.part(take=take)], {}, [])
+
+    assert stores.state.named_parts() == {examples.part(take=take).part_id for take in "ab"}
+
+
 def test_only_a_load_that_was_loading_can_be_finished(stores: Kept) -> None:
     done, discarded = (stores.state.begin_load(examples.load()) for _ in range(2))
     stores.state.finish_load(done, 1)

@@ -80,3 +80,68 @@ def test_nothing_new_to_publish_is_a_sentence_on_standard_error(run: Run) -> Non
     assert done.returncode == 1
     assert "nothing to publish" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_help_shows_an_example(run: Run, command: list[str]) -> None:
+    done = run(*command, "--help")
+
+    assert "Example:\n    python steward.py" in done.stdout
+
+
+def _delivery(folder: Path, numerator: str, schools: int = 10) -> Path:
+    """What the campaign calendar might send for a quarter that the sample does not have yet."""
+    columns = "org_unit,quarter,period_type,indicator,breakdown,category,numerator,denominator"
+    rows = (
+        f"S{n:03d},2026-27 Q2,quarter,youth_led_campaigns,,,{numerator},,,"
+        for n in range(1, schools + 1)
+    )
+    file = folder / "campaigns_2026-27-Q2.csv"
+    file.write_text("\n".join((f"{columns},value,flag", *rows)), encoding="utf-8")
+    return file
+
+
+def test_what_ten_rows_share_is_said_once_beneath_the_verdict(run: Run, tmp_path: Path) -> None:
+    done = run("check", _delivery(tmp_path, "<11"), "--received", "2027-01-15")
+
+    first, *others = done.stdout.splitlines()
+    assert first == "campaigns_2026-27-Q2.csv is refused: 0 rows are fine, 10 to mend."
+    assert [line[:36] for line in others if "<11" in line] == [
+        "  • Rows 2–11 (10 rows), numerator “"
+    ]
+
+
+def test_a_refusal_without_faults_is_json_too(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "campaigns_2026-27-Q2.csv"
+    file.write_text("first name,visits\nMaria,3\n", encoding="utf-8")
+
+    done = run("check", file, "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {"error": done.stderr.strip()}
+    assert "Maria" not in done.stdout + done.stderr
+
+
+def test_a_load_waits_until_it_is_published_and_is_not_loaded_twice(
+    run: Run, tmp_path: Path
+) -> None:
+    file = _delivery(tmp_path, "1")
+
+    loaded = run("load", file, "--received", "2027-01-15", "--by", "kim", "--json")
+    again = run("load", file, "--received", "2027-01-15", "--by", "kim")
+
+    number = json.loads(loaded.stdout)["load_id"]
+    assert "says nothing new" in again.stdout
+    assert json.loads(run("status", "--json").stdout)["loaded_since"] == [number]
+    assert f"{number}: Campaign calendar for 2026-27 Q2" in run("status").stdout
+
+
+def test_a_dry_run_says_what_would_be_and_publishes_nothing(run: Run, tmp_path: Path) -> None:
+    run("load", _delivery(tmp_path, "2"), "--received", "2027-01-15", "--by", "kim")
+    before = run("status", "--json").stdout
+
+    done = run("publish", "--by", "kim", "--reason", "Campaigns", "--dry-run")
+
+    assert "Release 3 would be published" in done.stdout
+    assert "Nothing was published" in done.stdout
+    assert run("status", "--json").stdout == before

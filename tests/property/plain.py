@@ -29,7 +29,7 @@ Amounts = dict[Slot, "Number"]
 
 @dataclass
 class Number:
-    """What is known before protection. `state` is reported, missing or absent."""
+    """What is known before protection. `state` is reported, missing, withheld or absent."""
 
     state: str
     above: int = 0
@@ -66,6 +66,16 @@ def slots(indicator: Indicator) -> list[Slot]:
     return [TOTAL, *((b.code, c) for b in indicator.breakdowns.values() for c in b.categories)]
 
 
+def told_before(files: Iterable[tuple[str, Path]], year: int) -> set[tuple[str, str, str]]:
+    """Source, indicator and place of every row of the school years before, in force or not."""
+    return {
+        (source, row["indicator"], row["org_unit"])
+        for source, path in files
+        for row in read_rows(path)
+        if int(row["quarter"][:4]) < year
+    }
+
+
 def makes_years(indicator: Indicator) -> bool:
     """Whether its years are made of its quarters."""
     quarterly = indicator.cadence is PeriodType.QUARTER
@@ -73,7 +83,12 @@ def makes_years(indicator: Indicator) -> bool:
 
 
 def added(numbers: Sequence[Number]) -> Number:
-    """The sum of some numbers; a ready-made value stays only if it is alone."""
+    """The sum of some numbers; a ready-made value stays only if it is alone.
+
+    Nobody knows a sum of which a part was withheld.
+    """
+    if any(n.state == "withheld" for n in numbers):
+        return Number("withheld")
     below = [n.below for n in numbers if n.below is not None]
     value = numbers[0].value if len(numbers) == 1 else None
     above = sum(n.above for n in numbers)
@@ -138,6 +153,7 @@ class PlainLedger:
     definitions: Definitions
     map: Map
     rows: Sequence[Row]
+    before: AbstractSet[tuple[str, str, str]]
 
     def said(self, indicator: Indicator, unit: str, period: str) -> Iterator[Amounts]:
         """What each source said of the indicator at a place."""
@@ -195,8 +211,13 @@ class PlainLedger:
             period = YEAR if row["period_type"] == "year" else row["quarter"][-2:]
             key = (row["source"], row["indicator"], row["org_unit"], period)
             found[key][row["breakdown"], row["category"]] = _number(row)
-        for (_, code, _, _), amounts in found.items():
-            _add_total(amounts, self.definitions.catalogue[code])
+        known: dict[tuple[str, str, str], set[Slot]] = defaultdict(set)
+        for (source, code, _, period), amounts in found.items():
+            known[source, code, period] |= amounts.keys()
+        for (source, code, _, period), amounts in found.items():
+            indicator = self.definitions.catalogue[code]
+            _withhold_parts(amounts, indicator, known[source, code, period])
+            _add_total(amounts, indicator)
         return dict(found) | self._references(found)
 
     def _references(
@@ -235,7 +256,9 @@ class PlainLedger:
 
     @cached_property
     def _heard_of(self) -> set[tuple[str, str]]:
-        return {(source, unit) for source, unit, _ in self._heard}
+        """Source and place of every row of this year and the years before."""
+        earlier = {(source, unit) for source, _, unit in self.before}
+        return earlier | {(source, unit) for source, unit, _ in self._heard}
 
     @cached_property
     def _known(self) -> dict[str, set[Slot]]:
@@ -246,11 +269,11 @@ class PlainLedger:
         return found
 
     def _owes(self, indicator: Indicator, source: str, unit: str, period: str) -> bool:
-        """A place that its source tells of, but never with this indicator, owes none of it.
+        """A place that its source told of by now, but never with this indicator, owes none of it.
 
         A larger place that delivers the number itself owes it whenever its source owes anything.
         """
-        reports = (source, indicator.code, unit) in self._reporting
+        reports = (source, indicator.code, unit) in self._reporting | self.before
         if reports and self.map.levels[unit] not in SITES:
             due = self.definitions.district.sources[source].expected_in(self.map.quarter(period))
             return due and (unit, period) in self.map.opened
@@ -287,6 +310,8 @@ class PlainLedger:
 
 
 def _number(row: Row) -> Number:
+    if row["flag"] == "withheld":
+        return Number("withheld")
     above, below, value = row["numerator"], row["denominator"], row["value"]
     return Number(
         "reported",
@@ -296,9 +321,23 @@ def _number(row: Row) -> Number:
     )
 
 
-def _add_total(amounts: Amounts, indicator: Indicator) -> None:
-    """A source that sends a partition and no total means its sum."""
+def _withhold_parts(amounts: Amounts, indicator: Indicator, known: AbstractSet[Slot]) -> None:
+    """A total that was withheld without its categories withholds those that others send."""
+    if TOTAL not in amounts or amounts[TOTAL].state != "withheld":
+        return
     for split in indicator.breakdowns.values():
+        parts = [(split.code, c) for c in split.categories]
+        if not any(part in amounts for part in parts):
+            amounts.update({part: Number("withheld") for part in parts if part in known})
+
+
+def _add_total(amounts: Amounts, indicator: Indicator) -> None:
+    """A source that sends a partition and no total means its sum, if any partition is known."""
+    if TOTAL in amounts or indicator.kind.arrives_ready:
+        return
+    sums = []
+    for split in filter(lambda split: split.partition, indicator.breakdowns.values()):
         parts = [amounts[split.code, c] for c in split.categories if (split.code, c) in amounts]
-        if split.partition and parts and TOTAL not in amounts:
-            amounts[TOTAL] = added(parts)
+        sums += [added(parts)] if parts else []
+    if sums:
+        amounts[TOTAL] = next((n for n in sums if n.state != "withheld"), sums[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
 
-from tests.property.plain import PERIODS, YEAR, Number, Slot, slots
+from tests.property.plain import PERIODS, TOTAL, YEAR, Number, Slot, slots
 from tests.property.plain_year import PlainYear
 from wellness.domain.indicators import DisclosureClass, Indicator, Kind
 from wellness.domain.periods import PeriodType
@@ -15,12 +15,13 @@ from wellness.domain.places import Level
 Key = tuple[str, str, str, str, str, int]  # indicator, place, breakdown, category, period, quarter
 Cell = dict[str, object]
 SpreadKey = tuple[str, str, str, int]  # indicator, school type, period, quarter
-Count = tuple[str, Slot, str, str]  # name of a count, category, place, period
+Named = tuple[str, Slot]  # name of a count, category
+Count = tuple[str, Slot, str, str]  # and place, period
 Planned = tuple[Indicator, str, str, Slot, Number]
 CONTROLLED = (DisclosureClass.SENSITIVE, DisclosureClass.SURVEY)
 PERCENTILES = (5, 25, 50, 75, 95)
 FEWEST_SCHOOLS = 10
-_STATES = {"reported": "shown", "missing": "not_reported"}
+_STATES = {"reported": "shown", "missing": "not_reported", "withheld": "withheld"}
 _Z = NormalDist().inv_cdf(0.975)
 
 
@@ -94,30 +95,36 @@ class PlainRelease:
 
     @cached_property
     def _withheld(self) -> set[Count]:
-        """Small counts, and numerators of shares that leave few of those asked, or none."""
+        """Small counts, numerators of shares that leave few or none, and what a sender withheld."""
         return {
-            (count, slot, unit, period)
+            (*count, unit, period)
             for indicator, unit, period, slot, number in self._planned
-            if number.state == "reported"
-            for count in self._small_counts(indicator, number)
+            for count in self._withheld_counts(indicator, slot, number)
         }
 
-    def _small_counts(self, indicator: Indicator, number: Number) -> set[str]:
-        above, below = self._counts(indicator)
-        found = {above} if self._is_small(number.above) else set()
-        if number.below is not None:
-            found |= {below} if self._is_small(number.below) else set()
-            left = number.below - number.above
-            few = self._is_small(left) or (left == 0 and number.below > 0)
-            found |= {above} if indicator.kind is Kind.PROPORTION and few else set()
-        return found & self._controlled
+    def _withheld_counts(self, indicator: Indicator, slot: Slot, number: Number) -> set[Named]:
+        above, below = self._counts(indicator, slot)
+        found = set[Named]()
+        if number.state == "withheld" and not indicator.derived:
+            found = {above}
+        elif number.state == "reported":
+            found = {above} if self._is_small(number.above) else found
+            if number.below is not None:
+                found |= {below} if self._is_small(number.below) else set()
+                left = number.below - number.above
+                few = self._is_small(left) or (left == 0 and number.below > 0)
+                found |= {above} if indicator.kind is Kind.PROPORTION and few else set()
+        return {count for count in found if count[0] in self._controlled}
 
     def _cell(self, indicator: Indicator, at: tuple[Slot, str, str], number: Number) -> Cell:
-        above, below = self._counts(indicator)
-        hidden = {count for count in (above, below) if (count, *at) in self._withheld}
-        state, under = self._states(indicator, number, hidden)
+        slot, unit, period = at
+        hidden = {
+            count
+            for count in self._counts(indicator, slot)
+            if (*count, unit, period) in self._withheld
+        }
+        state, under = self._states(indicator, slot, number, hidden)
         shown = state == "shown"
-        _, unit, period = at
         reporting, expected = self.year.coverage(self.year.counted(indicator), unit, period)
         cell: Cell = {
             "level": self.year.map.levels[unit],
@@ -132,45 +139,54 @@ class PlainRelease:
         }
         return cell | dict(zip(("low", "high"), _interval(indicator, cell), strict=True))
 
-    def _states(self, indicator: Indicator, number: Number, hidden: set[str]) -> tuple[str, str]:
+    def _states(
+        self, indicator: Indicator, slot: Slot, number: Number, hidden: set[Named]
+    ) -> tuple[str, str]:
         """The state of the rate, which takes both counts, and of the denominator.
 
-        Counts have no denominator: it is not applicable.
+        Counts have no denominator: it is not applicable. A public one is shown below a number
+        that was withheld, too.
         """
         state = _STATES[number.state]
-        has_denominator = indicator.kind.is_quotient or indicator.kind.arrives_ready
-        if state != "shown":
-            return state, state if has_denominator else "not_applicable"
-        state = "withheld" if hidden else "shown"
-        if not has_denominator:
-            return state, "not_applicable"
+        if not (indicator.kind.is_quotient or indicator.kind.arrives_ready):
+            return "withheld" if state == "shown" and hidden else state, "not_applicable"
+        if state == "not_reported" or (state == "withheld" and number.below is None):
+            return state, state
+        state = "withheld" if hidden else state
         if number.below is None:
             return state, "not_reported"
-        return state, "withheld" if self._counts(indicator)[1] in hidden else "shown"
+        return state, "withheld" if self._counts(indicator, slot)[1] in hidden else "shown"
 
-    def _counts(self, indicator: Indicator) -> tuple[str, str]:
-        """The names of the counts above and below the line; "" for none."""
+    def _counts(self, indicator: Indicator, slot: Slot) -> tuple[Named, Named]:
+        """The counts above and below the line, each with its category; "" for none.
+
+        A category whose count has a name of its own is all of that count.
+        """
         catalogue = self.year.definitions.catalogue
         if indicator.derived:
             parent, reference = (catalogue[code] for code in indicator.derived)
-            return self._counts(parent)[0], self._counts(reference)[0]
+            return self._counts(parent, slot)[0], self._counts(reference, slot)[0]
         above = "" if indicator.kind.arrives_ready else indicator.numerator_count or indicator.code
+        split = indicator.breakdowns.get(slot[0])
+        named = split.counts.get(slot[1]) if split else None
+        numerator = (named, TOTAL) if named else (above, slot)
         if indicator.denominator_from:
-            return above, self._counts(catalogue[indicator.denominator_from])[0]
+            return numerator, self._counts(catalogue[indicator.denominator_from], slot)[0]
         if indicator.kind.is_quotient or indicator.kind.arrives_ready:
-            return above, indicator.denominator_count or f"{indicator.code}.n"
-        return above, ""
+            return numerator, (indicator.denominator_count or f"{indicator.code}.n", slot)
+        return numerator, ("", slot)
 
     @cached_property
     def _controlled(self) -> set[str]:
         """Counts of care and of surveys, but for those that are public anyway."""
         found: dict[bool, set[str]] = {True: set(), False: set()}
         for indicator in self.year.definitions.catalogue.values():
-            above, below = self._counts(indicator)
-            if indicator.disclosure_class in CONTROLLED:
-                found[True] |= {above, below}
-            if indicator.disclosure_class is DisclosureClass.PUBLIC:
-                found[False].add(above)
+            for slot in slots(indicator):
+                above, below = self._counts(indicator, slot)
+                if indicator.disclosure_class in CONTROLLED:
+                    found[True] |= {above[0], below[0]}
+                if indicator.disclosure_class is DisclosureClass.PUBLIC:
+                    found[False].add(above[0])
         return found[True] - found[False] - {""}
 
     def _is_small(self, count: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from data_access.stores import Stores as Opened
 from data_access.stores import open_publishing
 from sample_data.sample import Sample
-from tests.property.plain import Map, Number, Row, read_rows, rows_in_force
+from tests.property.plain import Map, Number, Row, read_rows, rows_in_force, told_before
 from tests.property.plain_release import Cell, Key, PlainRelease, SpreadKey
 from tests.property.plain_year import PlainYear
 from wellness.domain.contents import contents
@@ -53,29 +53,29 @@ class World:
         return {k: number for plain in self._years(release) for k, number in plain.reported.items()}
 
     def _versions(self, release: int) -> dict[Key, tuple[int, int]]:
-        """One more than in the release before wherever a known number is another one now."""
-        keys = [key for plain in self._years(release) for key in plain.cells]
-        if release == 1:
-            return dict.fromkeys(keys, (1, 1))
-        known, now, before = (
-            self._versions(release - 1), self.reported(release), self.reported(release - 1)
-        )  # fmt: skip
-        found = {}
-        for key in keys:
-            above, below = known.get(key, (1, 1))
-            if key in now and key in before:
-                above += (now[key].above, now[key].value) != (before[key].above, before[key].value)
-                below += now[key].below != before[key].below
-            found[key] = (above, below)
+        """One more wherever a number is another one than when it was last known."""
+        keys = {key for plain in self._years(release) for key in plain.cells}
+        found = dict.fromkeys(keys, (1, 1))
+        known: dict[Key, Number] = {}
+        for number in range(1, release + 1):
+            for key, now in self.reported(number).items():
+                if key in keys and key in known:
+                    above, below = found[key]
+                    above += (now.above, now.value) != (known[key].above, known[key].value)
+                    below += now.below != known[key].below
+                    found[key] = (above, below)
+                known[key] = now
         return found
 
     def _years(self, release: int) -> list[PlainRelease]:
         """The school years of a release; one whose rows did not change is kept."""
         units = read_rows(self.folder / "org_units.csv")
         made = []
-        for year, rows in rows_in_force(self.published[release]).items():
-            same = [plain for plain in self._made if plain.year.rows == rows]
-            plain = PlainYear(self.workspace.definitions, Map(units, year), rows)
+        files = self.published[release]
+        for year, rows in rows_in_force(files).items():
+            told = told_before(files, year)
+            same = [p for p in self._made if (p.year.rows, p.year.before) == (rows, told)]
+            plain = PlainYear(self.workspace.definitions, Map(units, year), rows, told)
             made.append(same[0] if same else PlainRelease(plain))
             self._made += [] if same else made[-1:]
         return made

@@ -72,14 +72,16 @@ class PlainYear(PlainLedger):
         """A place's own numbers, all sources together.
 
         A total is missing if any source owes it. A category that nobody sent is missing where the
-        place sends it in another period, or sends nothing all year while others do.
+        place sends it in another period, or sends nothing all year while others do. What any
+        source withheld is withheld.
         """
         lacks = self.lacks(indicator, unit, period)
         found = {}
         for slot in slots(indicator):
             parts = [said[slot] for said in self.said(indicator, unit, period) if slot in said]
             number = added(parts) if parts else Number("absent")
-            if lacks and (slot == TOTAL or (not parts and self.usual(indicator, unit, slot))):
+            waits = slot == TOTAL or (not parts and self.usual(indicator, unit, slot))
+            if lacks and waits and number.state != "withheld":
                 number.state = "missing"
             found[slot] = number
         return found
@@ -87,16 +89,20 @@ class PlainYear(PlainLedger):
     def _summed(
         self, indicator: Indicator, place: str, period: str, sites: Mapping[At, Amounts]
     ) -> Amounts:
-        """What the place's sites sent, however many did; its total waits for every source."""
+        """What the place's sites sent, however many did; its total waits for every source.
+
+        A sum that lacks what a sender withheld is withheld.
+        """
         inside = self.map.members.get((place, period), [])
         short = any(self.lacks(indicator, site, period) for site in inside)
         found = {}
         for slot in slots(indicator):
             sent = any(slot in said for u in inside for said in self.said(indicator, u, period))
             number = added([sites[site, period][slot] for site in inside])
-            number.state = "reported" if sent else "missing" if short else "absent"
-            if sent and slot == TOTAL and not self.complete(indicator, period):
-                number.state = "missing"
+            waits = slot == TOTAL and not self.complete(indicator, period)
+            if number.state != "withheld":
+                number.state = "reported" if sent else "missing" if short else "absent"
+                number.state = "missing" if sent and waits else number.state
             found[slot] = number
         return found
 
@@ -121,8 +127,8 @@ def _over(number: Number, under: Number) -> Number:
     state = number.state
     if under.state == "absent":
         state = "absent"
-    elif under.state == "missing" and state == "reported":
-        state = "missing"
+    elif under.state != "reported" and state == "reported":
+        state = under.state
     return Number(state, number.above, under.above if under.state == "reported" else None)
 
 
@@ -136,5 +142,6 @@ def _year(indicator: Indicator, quarters: Sequence[Amounts]) -> Amounts:
             continue
         found[slot] = added(numbers)
         states = {number.state for number in numbers}
-        found[slot].state = next((s for s in ("missing", "reported") if s in states), "absent")
+        order = ("withheld", "missing", "reported")
+        found[slot].state = next((s for s in order if s in states), "absent")
     return found

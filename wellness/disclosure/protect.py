@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellness.disclosure.policy import Policy
-from wellness.disclosure.system import SHOWN, WITHHELD, System
+from wellness.disclosure.system import SHOWN, UNPUBLISHED, WITHHELD, System
 
 Progress = Callable[[float, str], None]
 
@@ -56,31 +56,31 @@ def protect(
     published: Published | None = None,
     progress: Progress | None = None,
 ) -> Protection:
-    """Withhold every small cell, and whatever an earlier release withheld unchanged.
+    """Withhold every small or unknown cell, and what an earlier release withheld unchanged.
 
-    A cell once withheld never opens: the older release would then give away what it hid.
-    Complementary suppression has its place here, between `hidden` and `states`.
+    A cell once withheld never opens: what it withheld would then be given away.
+    Complementary suppression has its place here, between `withheld` and `states`.
     """
     started = time.perf_counter()
-    hidden = system.small.copy()
-    exposed = np.zeros_like(hidden)
+    withheld = system.small | (system.value == UNPUBLISHED)
+    exposed = np.zeros_like(withheld)
     if published is not None:
-        hidden |= published.withheld
-        exposed = hidden & published.shown
-    states = np.where(hidden, WITHHELD, SHOWN).astype(np.uint8)
+        withheld |= published.withheld
+        exposed = withheld & published.shown
+    states = np.where(withheld, WITHHELD, SHOWN).astype(np.uint8)
     if progress is not None:
-        progress(1.0, f"{int(hidden.sum()):,} of {system.cells:,} counts withheld")
+        progress(1.0, f"{int(withheld.sum()):,} of {system.cells:,} counts withheld")
     seconds = {"small": time.perf_counter() - started}
-    return Protection(states, _report(system, hidden, exposed, seconds))
+    return Protection(states, _report(system, withheld, exposed, seconds))
 
 
 def _report(
     system: System,
-    hidden: NDArray[np.bool_],
+    withheld: NDArray[np.bool_],
     exposed: NDArray[np.bool_],
     seconds: dict[str, float],
 ) -> ProtectionReport:
-    count, everything = int(hidden.sum()), int(system.value.clip(0).sum())
+    count, everything = int(withheld.sum()), int(system.value.clip(0).sum())
     return ProtectionReport(
         cells=system.cells,
         small=int(system.small.sum()),
@@ -89,13 +89,14 @@ def _report(
         fallback=(),
         exposed=tuple(system.ids[exposed].tolist()),
         share_cells=count / system.cells if system.cells else 0.0,
-        share_value=int(system.value.clip(0)[hidden].sum()) / everything if everything else 0.0,
-        withheld_by_level=_by_level(system, hidden),
+        share_value=int(system.value.clip(0)[withheld].sum()) / everything if everything else 0.0,
+        withheld_by_level=_by_level(system, withheld),
         seconds=seconds,
     )
 
 
-def _by_level(system: System, hidden: NDArray[np.bool_]) -> dict[str, int]:
+def _by_level(system: System, withheld: NDArray[np.bool_]) -> dict[str, int]:
     """Withheld cells by the level that the first part of an id names."""
-    levels = [cell.split("|", 1)[0] for cell in system.ids[hidden].tolist()]
-    return {level: levels.count(level) for level in sorted(set(levels))}
+    levels = [cell.split("|", 1)[0] for cell in system.ids[withheld].tolist()]
+    found, counts = np.unique(levels, return_counts=True)
+    return dict(zip(found.tolist(), counts.tolist(), strict=True))

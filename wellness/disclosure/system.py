@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from wellness.domain.errors import WellnessError
 
 SHOWN, WITHHELD, CODED = 0, 1, 2
-UNPUBLISHED = -1  # the value of a cell in a published system that shows none
+UNPUBLISHED = -1  # the value of a cell that nobody here knows, or that a release does not show
 AT_MOST, EQUAL, AT_LEAST = -1, 0, 1
 _NAMED = 5  # rows that an error names
 
@@ -30,7 +30,8 @@ class InconsistentSystem(WellnessError):  # noqa: N818 - the name that docs/priv
 class System:
     """Cells (n) and rows (m with z entries): total +1, parts -1, summed, `sense` `rhs`.
 
-    `lower` and `upper` are what anybody knows of a cell if it is withheld; -1 is no upper bound.
+    `value` is UNPUBLISHED where the sender withheld the count. `lower` and `upper` are what anybody
+    knows of a cell if it is withheld; -1 is no upper bound.
     `owner` is the site that knows its own cells, `block` and `group` are neighborhoods in which
     protection searches; -1 is none. `across` marks rows that cross org units.
     """
@@ -66,29 +67,41 @@ class System:
         value = np.where(states == SHOWN, self.value, UNPUBLISHED)
         return replace(self, value=value, small=np.zeros_like(self.small))
 
-    def sums(self) -> NDArray[np.int64]:
-        """The left side of each row."""
+    def wrong_rows(self) -> NDArray[np.int64]:
+        """The rows that no numbers satisfy: the values, and within their bounds those unknown."""
         if not self.rows:
             return np.zeros(0, dtype=np.int64)
-        entries = np.append(self.coef * self.value[self.indices], 0)
+        known = self.value != UNPUBLISHED
+        ceiling = np.where(self.upper < 0, np.inf, self.upper)
+        least = np.where(known, self.value, self.lower).astype(np.float64)
+        most = np.where(known, self.value, ceiling)
+        plus = self.coef > 0
+        low = self._sums(np.where(plus, least[self.indices], most[self.indices]))
+        high = self._sums(np.where(plus, most[self.indices], least[self.indices]))
+        above = (low > self.rhs) & (self.sense != AT_LEAST)
+        below = (high < self.rhs) & (self.sense != AT_MOST)
+        return np.flatnonzero(above | below)
+
+    def _sums(self, of_entries: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The left side of each row, for a number at each of its entries."""
+        entries = np.append(self.coef * of_entries, 0.0)
         # A row without entries would take its neighbor's first entry: `reduceat` does so.
-        found: NDArray[np.int64] = np.add.reduceat(entries, self.indptr[:-1])
+        found: NDArray[np.float64] = np.add.reduceat(entries, self.indptr[:-1])
         found[np.diff(self.indptr) == 0] = 0
         return found
 
     def check(self) -> None:
         """Raise `InconsistentSystem` unless every row holds for the values."""
-        gap = self.sums() - self.rhs
-        wrong = np.select(
-            [self.sense == AT_MOST, self.sense == EQUAL], [gap > 0, gap != 0], gap < 0
-        )
-        if wrong.any():
-            raise InconsistentSystem(
-                tuple(self.describe(row) for row in np.flatnonzero(wrong).tolist())
-            )
+        wrong = self.wrong_rows()
+        if wrong.size:
+            raise InconsistentSystem(tuple(self.describe(row) for row in wrong.tolist()))
+
+    def inside(self, row: int) -> NDArray[np.int32]:
+        """The cells of a row, its total first."""
+        return self.indices[self.indptr[row] : self.indptr[row + 1]]
 
     def describe(self, row: int) -> str:
         """The id of a row: its first cell, and how many others it ties to it."""
-        inside = self.indices[self.indptr[row] : self.indptr[row + 1]]
+        inside = self.inside(row)
         sense = {AT_MOST: "<=", EQUAL: "=", AT_LEAST: ">="}[int(self.sense[row])]
         return f"{self.ids[inside[0]]} {sense} {len(inside) - 1} others ({self.ids[inside[-1]]} …)"

@@ -6,7 +6,7 @@ from datetime import date
 
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.releases import Arrival, Contents, Part, Release
-from wellness.domain.workspace import parse
+from wellness.domain.workspace import parse_documents
 
 ARRIVALS = "arrivals.json"
 
@@ -18,7 +18,7 @@ def contents(release: Release, parts: Sequence[Part], documents: Mapping[str, st
     `arrivals.json`, as `wellness.publishing.documents` wrote them. Raises `WorkspaceError` where
     this version cannot read them.
     """
-    found = parse({name: text for name, text in documents.items() if not name.endswith(".json")})
+    found = parse_documents(documents)
     arrived = read_arrivals(documents[ARRIVALS])
     return Contents(release, found.district, found.catalogue, found.places, arrived, tuple(parts))
 

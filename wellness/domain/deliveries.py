@@ -82,7 +82,6 @@ class Load:
     load_id: int
     source: str
     file_name: str
-    sha256: str
     rows: int
     state: LoadState
     loaded_by: str

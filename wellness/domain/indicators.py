@@ -129,7 +129,11 @@ class PublicationPlan:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A way to split an indicator. `partition`: its categories add up to the total."""
+    """A way to split an indicator. `partition`: its categories add up to the total.
+
+    `counts` names the counts of categories that another indicator tells of as well: equal names
+    are the same count.
+    """
 
     code: str
     title: str
@@ -137,6 +141,7 @@ class Breakdown:
     titles: Mapping[str, str] = field(hash=False)
     partition: bool
     lowest_level: PublicationPlan
+    counts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def title_of(self, category: str) -> str:
         """A category as it stands on screen."""

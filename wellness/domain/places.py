@@ -110,6 +110,10 @@ class Places:
         return {code: tuple(rows) for code, rows in found.items()}
 
     @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {code: number for number, code in enumerate(self.units)}
+
+    @cached_property
     def district(self) -> OrgUnit:
         """The one org unit that everything belongs to.
 
@@ -148,7 +152,11 @@ class Places:
     def members(self, code: str, quarter: Quarter) -> tuple[OrgUnit, ...]:
         """What belonged directly to the place in that quarter, by level and name."""
         held = {r.org_unit for r in self._children.get(code, ()) if r.holds_in(quarter)}
-        return tuple(u for u in self.units.values() if u.code in held)
+        return tuple(self.units[code] for code in sorted(held, key=self._order.__getitem__))
+
+    def has_members(self, code: str, quarter: Quarter) -> bool:
+        """Whether anything belonged directly to the place in that quarter."""
+        return any(r.holds_in(quarter) for r in self._children.get(code, ()))
 
     def schools(self, code: str, quarter: Quarter, school_type: str = "") -> tuple[OrgUnit, ...]:
         """The schools inside a place in that quarter, all of the district for the district."""
@@ -169,8 +177,16 @@ class Places:
         A school that opens or closes is growth or loss, not a break; a member that goes from one
         parent to another is.
         """
-        rows = [r for r in self._children.get(code, ()) if r.level is not Level.DISTRICT]
-        return tuple(sorted({q for row in rows for q in self._moved(row)}))
+        return self._moves.get(code, ())
+
+    @cached_property
+    def _moves(self) -> Mapping[str, tuple[Quarter, ...]]:
+        """Worked out once for all places: every picture of every page asks for one."""
+        found = {
+            code: tuple(sorted({quarter for row in rows for quarter in self._moved(row)}))
+            for code, rows in self._children.items()
+        }
+        return {code: quarters for code, quarters in found.items() if quarters}
 
     def _moved(self, row: Membership) -> Iterable[Quarter]:
         siblings = [r for r in self.rows[row.org_unit] if r.parent_level is row.parent_level]

@@ -99,6 +99,8 @@ class _Reader:
             self.faults.add(self.file, place, f"the category “{category}” is named twice.")
         for category in shape.titles:
             self.faults.require_known(self.file, f"{place}.titles", category, shape.categories)
+        for category in shape.counts:
+            self.faults.require_known(self.file, f"{place}.counts", category, shape.categories)
         return Breakdown(
             code,
             shape.title,
@@ -106,6 +108,7 @@ class _Reader:
             shape.titles,
             shape.partition,
             _plan(shape.lowest_level),
+            shape.counts,
         )
 
     def definitions(self, shape: IndicatorShape) -> tuple[DefinitionVersion, ...]:

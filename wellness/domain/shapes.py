@@ -88,6 +88,7 @@ class BreakdownShape(Shape, frozen=True):
     partition: bool
     lowest_level: LowestLevelShape
     titles: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, str] = field(default_factory=dict)
 
 
 class DefinitionShape(Shape, frozen=True):

@@ -1,12 +1,12 @@
 """What the product asks of its stores; `data_access` implements it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 import pyarrow as pa
 
-from wellness.domain.cells import Cell, Spread
+from wellness.domain.cells import Cell, Spread, State
 from wellness.domain.deliveries import Load
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level
@@ -56,6 +56,10 @@ class Source(Protocol):
         """
         ...
 
+    def states(self, indicators: Sequence[str]) -> Mapping[State, int]:
+        """How many released cells of some indicators are in each state, breakdowns included."""
+        ...
+
 
 class StateStore(Protocol):
     """Loads and releases: the one place where publishing happens, in one transaction."""
@@ -65,7 +69,10 @@ class StateStore(Protocol):
         ...
 
     def finish_load(self, load_id: int, rows: int) -> None:
-        """Mark a load ready. Raises `StoreError` unless it was loading."""
+        """Mark a load ready, with its event in the audit trail: one transaction.
+
+        Raises `StoreError` unless it was loading.
+        """
         ...
 
     def discard_load(self, load_id: int) -> None:
@@ -82,6 +89,10 @@ class StateStore(Protocol):
 
     def parts(self, number: int) -> tuple[Part, ...]:
         """The complete list of parts of a release."""
+        ...
+
+    def named_parts(self) -> frozenset[str]:
+        """The ids of all parts that any release names."""
         ...
 
     def documents(self, number: int) -> Mapping[str, str]:
@@ -114,7 +125,10 @@ class ReleasedStore(Protocol):
     """Released cells by part. A part is written once, whole, and never changed."""
 
     def write(self, part: Part, cells: pa.Table, spreads: pa.Table) -> None:
-        """Keep a part (schemas of `wellness.domain.tables`); nothing if it is there already."""
+        """Keep a part (schemas of `wellness.domain.tables`).
+
+        Of one that is there already it keeps only that it is needed again.
+        """
         ...
 
     def read(self, part_ids: Sequence[str]) -> pa.Table:
@@ -124,8 +138,8 @@ class ReleasedStore(Protocol):
         """
         ...
 
-    def delete(self, part_ids: Sequence[str]) -> None:
-        """Forget parts that no release holds."""
+    def sweep(self, named: Collection[str], before: datetime) -> tuple[str, ...]:
+        """Forget parts that are not among the `named`, nor needed since; returns their ids."""
         ...
 
     def source(self, contents: Contents) -> Source:
@@ -142,6 +156,13 @@ class IntakeStore(Protocol):
 
     def select(self, load_ids: Iterable[int]) -> pa.Table:
         """The rows of some loads with their `load_id`, ordered by load."""
+        ...
+
+    def first_told(self, load_ids: Iterable[int]) -> pa.Table:
+        """The first quarter that some loads hold of each indicator and org unit.
+
+        A table of `tables.FIRST_TOLD`, ordered by indicator and org unit.
+        """
         ...
 
     def delete(self, load_id: int) -> None:

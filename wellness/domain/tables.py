@@ -20,6 +20,14 @@ OBSERVATIONS = pa.schema(
     ]
 )
 
+FIRST_TOLD = pa.schema(
+    [
+        pa.field("indicator", pa.string(), nullable=False),
+        pa.field("org_unit", pa.string(), nullable=False),
+        pa.field("quarter", pa.int32(), nullable=False),
+    ]
+)
+
 CELLS = pa.schema(
     [
         pa.field("org_unit", pa.string(), nullable=False),

@@ -52,6 +52,11 @@ def parse(files: Mapping[str, str]) -> Definitions:
     return Definitions(district, catalogue, places)
 
 
+def parse_documents(documents: Mapping[str, str]) -> Definitions:
+    """The definitions that a release was made with, from its documents. Raises `WorkspaceError`."""
+    return parse({name: text for name, text in documents.items() if not name.endswith(".json")})
+
+
 def read_workspace(home: Path | None = None) -> Workspace:
     """The workspace in a folder: WELLNESS_HOME, else this repository's sample.
 

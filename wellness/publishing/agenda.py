@@ -10,9 +10,10 @@ from wellness.domain.deliveries import Load
 from wellness.domain.indicators import Catalogue, Indicator
 from wellness.domain.workspace import Workspace
 from wellness.publishing.protection.families import families, reference_of
+from wellness.publishing.rollup.told import History, Told
 
 # Grows when the same rows would give other cells: every part is then built anew.
-METHOD = 1
+METHOD = 2
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,33 @@ class Item:
     fingerprint: str
 
 
-def agenda(workspace: Workspace, policy: Policy, loads: Iterable[Load]) -> tuple[Item, ...]:
+def agenda(
+    workspace: Workspace, policy: Policy, loads: Iterable[Load], told: History
+) -> tuple[Item, ...]:
     """Every family and year that has rows, in order of year and catalogue.
 
-    A fingerprint covers the loads that hold rows of the year, never the rows themselves: it is
-    kept in the release, where nothing may depend on a count that is withheld.
+    A fingerprint covers the loads that hold rows of the year and which places were told of before,
+    never the rows themselves: it is kept in the release, where nothing may depend on a count that
+    is withheld.
     """
     catalogue = workspace.definitions.catalogue
     held = _loads_by_year(loads)
+    years = [_Year(year, held[year], told.before(year)) for year in sorted(held)]
     return tuple(
-        Item(family, year, _fingerprint(family, year, workspace, policy, held[year]))
-        for year in sorted(held)
+        Item(family, year.year, _fingerprint(family, year, workspace, policy))
+        for year in years
         for family in families(catalogue)
-        if _sources(family, catalogue) & held[year].keys()
+        if _sources(family, catalogue) & year.held.keys()
     )
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A school year: the loads that hold rows of it, by source, and what was told of before."""
+
+    year: int
+    held: Mapping[str, list[int]]
+    told: Told
 
 
 def _loads_by_year(loads: Iterable[Load]) -> Mapping[int, Mapping[str, list[int]]]:
@@ -55,23 +69,18 @@ def _sources(family: Iterable[str], catalogue: Catalogue) -> set[str]:
     return {source for indicator in indicators for source in indicator.sources}
 
 
-def _fingerprint(
-    family: tuple[str, ...],
-    year: int,
-    workspace: Workspace,
-    policy: Policy,
-    held: Mapping[str, list[int]],
-) -> str:
-    catalogue = workspace.definitions.catalogue
+def _fingerprint(family: tuple[str, ...], year: _Year, workspace: Workspace, policy: Policy) -> str:
+    catalogue, held = workspace.definitions.catalogue, year.held
     used = sorted({*family, *_references(map(catalogue.__getitem__, family))})
     sources = sorted(_sources(used, catalogue))
     made_of = {
         "method": METHOD,
         "policy": policy.sha256(),
-        "year": year,
+        "year": year.year,
         "family": family,
         "files": {name: _hash(workspace.files[name]) for name in _files(used, workspace)},
         "loads": {source: sorted(held[source]) for source in sources if source in held},
+        "told": year.told.digest(used, sources),
     }
     return _hash(json.dumps(made_of, sort_keys=True))
 

@@ -1,7 +1,6 @@
 """The parts of one school year: add up, protect, make cells."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +12,9 @@ from wellness.disclosure.protect import ProtectionReport, protect
 from wellness.disclosure.system import SHOWN
 from wellness.domain.indicators import Indicator
 from wellness.domain.workspace import Definitions
-from wellness.publishing.parts import BuiltPart, Hidden, build_part
+from wellness.publishing.parts import BuiltPart, Withheld, build_part
+from wellness.publishing.plan import planned
+from wellness.publishing.protection.contradictions import ContradictionError, Names, contradictions
 from wellness.publishing.protection.count_cells import keys
 from wellness.publishing.protection.families import reference_of
 from wellness.publishing.protection.tying import Tied, tie
@@ -23,7 +24,15 @@ from wellness.publishing.rollup.expected import expected
 from wellness.publishing.rollup.geography import Geography
 from wellness.publishing.rollup.joining import derive, means_something, with_denominator
 from wellness.publishing.rollup.rows import YearRows
-from wellness.publishing.versions import Versions, first_versions, next_versions
+from wellness.publishing.rollup.told import Told
+from wellness.publishing.versions import Earlier, versions
+
+Past = Callable[[str, int], Iterable[Earlier]]  # an indicator's parts in a year, newest first
+
+
+def no_past(_indicator: str, _year: int) -> Iterable[Earlier]:
+    """Nothing was published before."""
+    return ()
 
 
 class YearBuilder:
@@ -32,13 +41,22 @@ class YearBuilder:
     What several indicators need (places, expected units, reference series) is worked out once.
     """
 
-    def __init__(self, definitions: Definitions, policy: Policy, rows: pa.Table, year: int) -> None:
-        """Take the rows of that year alone."""
+    def __init__(
+        self,
+        definitions: Definitions,
+        policy: Policy,
+        rows: pa.Table,
+        year: int,
+        before: Told | None = None,
+    ) -> None:
+        """Take the rows of that year alone, and what was told of in the years before."""
         self.catalogue, self.policy = definitions.catalogue, policy
         self.geography = Geography(definitions.places, year)
-        self.rows = YearRows(rows, self.geography)
+        self.rows = YearRows(rows, self.geography, before)
+        self._names = Names(self.catalogue, self.geography, definitions.district.calendar)
         self._sources = definitions.district.sources
         self._counts: dict[str, Counts] = {}
+        self._planned: dict[str, BoolArray] = {}
 
     @cached_property
     def _expected(self) -> dict[str, BoolArray]:
@@ -46,6 +64,8 @@ class YearBuilder:
 
     def has(self, code: str) -> bool:
         """Whether there is anything to publish of an indicator."""
+        if code not in self.catalogue:
+            return False
         indicator = self.catalogue[code]
         return self.has(indicator.derived[0]) if indicator.derived else self.rows.has(indicator)
 
@@ -54,6 +74,12 @@ class YearBuilder:
         if code not in self._counts:
             self._counts[code] = self._count(self.catalogue[code])
         return self._counts[code]
+
+    def planned(self, code: str) -> BoolArray:
+        """Which of an indicator's numbers are published: units × periods × categories."""
+        if code not in self._planned:
+            self._planned[code] = planned(self.catalogue[code], self.geography.levels)
+        return self._planned[code]
 
     def _count(self, indicator: Indicator) -> Counts:
         if indicator.derived:
@@ -66,31 +92,44 @@ class YearBuilder:
 
     def tied(self, family: Sequence[str]) -> Tied | None:
         """The disclosure system of a family; None if nothing in it is controlled."""
-        found = [self.counts(code) for code in family if self.has(code)]
-        return tie(found, self.geography, self.catalogue, self.policy)
+        codes = [code for code in family if self.has(code)]
+        plans = {code: self.planned(code) for code in codes}
+        found = [self.counts(code) for code in codes]
+        return tie(found, plans, self.geography, self.catalogue, self.policy)
 
     def parts(
-        self, family: Sequence[str], earlier: "Earlier | None" = None
+        self, family: Sequence[str], past: Past = no_past
     ) -> tuple[list[BuiltPart], ProtectionReport | None]:
-        """The parts of a family's indicators, protected together."""
+        """The parts of a family's indicators, protected together.
+
+        Raises `ContradictionError` where their numbers cannot all be true.
+        """
         codes = [code for code in family if self.has(code)]
         tied = self.tied(codes)
         if tied is None:
-            return [self._part(self.counts(code), None, earlier) for code in codes], None
+            return [self._part(self.counts(code), None, past) for code in codes], None
+        told = contradictions(tied, self._names)
+        if told:
+            raise ContradictionError(told)
         protection = protect(tied.system, self.policy)
         made = [
-            self._part(counts, self._hidden(counts, tied, protection.states), earlier)
+            self._part(counts, self._withheld(counts, tied, protection.states), past)
             for counts in map(self.counts, codes)
         ]
         return made, protection.report
 
-    def _part(self, counts: Counts, hidden: Hidden | None, earlier: "Earlier | None") -> BuiltPart:
-        nothing = np.zeros(counts.status.shape, dtype=np.bool_)
-        versions = earlier.versions(counts) if earlier else first_versions(counts)
-        return build_part(counts, hidden or Hidden(nothing, nothing), versions, self.geography)
+    def _part(self, counts: Counts, withheld: Withheld | None, past: Past) -> BuiltPart:
+        code, nothing = counts.indicator.code, np.zeros(counts.status.shape, dtype=np.bool_)
+        return build_part(
+            counts,
+            self.planned(code),
+            withheld or Withheld(nothing, nothing),
+            versions(counts, self.geography, past(code, counts.year)),
+            self.geography,
+        )
 
-    def _hidden(self, counts: Counts, tied: Tied, states: NDArray[np.uint8]) -> Hidden:
-        """A rate is hidden if any count in it is; a denominator only if it is itself."""
+    def _withheld(self, counts: Counts, tied: Tied, states: NDArray[np.uint8]) -> Withheld:
+        """A rate is withheld if any count in it is; a denominator only if it is itself."""
         rate = np.zeros(counts.status.shape, dtype=np.bool_)
         below = np.zeros_like(rate)
         for position, slot in enumerate(slots(counts.indicator)):
@@ -100,20 +139,4 @@ class YearBuilder:
             ]
             rate[:, :, position] = np.logical_or.reduce(found)
             below[:, :, position] = found[1]
-        return Hidden(rate, below)
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The release before, in one school year: its counts as reported and its cells by indicator."""
-
-    builder: YearBuilder
-    cells: Mapping[str, pa.Table]
-
-    def versions(self, counts: Counts) -> Versions:
-        """The versions of an indicator's counts in the release to come."""
-        code = counts.indicator.code
-        if code not in self.cells or not self.builder.has(code):
-            return first_versions(counts)
-        before, geography = self.builder.counts(code), self.builder.geography
-        return next_versions(counts, before, self.cells[code], geography)
+        return Withheld(rate, below)

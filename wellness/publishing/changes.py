@@ -1,10 +1,11 @@
-"""What is new in a release, in words: "2026-27 Q1 added; Telehealth 2025-26 Q4 restated"."""
+"""What is new in a release, in words: "2026-27 Q1 added; Telehealth for 2025-26 Q4 restated"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wellness.domain.deliveries import Load
-from wellness.domain.district import District
+from wellness.domain.district import DataSource, District
 from wellness.domain.periods import PeriodType, Quarter, quarters_between
+from wellness.domain.releases import FINISHED_SHARE
 
 _NAMED = 3  # beyond that many, a count says more
 
@@ -23,10 +24,15 @@ def describe(
     had, sent = set[Sent](), set[Sent]()
     for load in loads:
         (had if load.load_id in known else sent).update((q, load.source) for q in load.quarters)
-    quarters = _quarterly(sent, district) - _quarterly(had, district)
-    alone = {(q, source) for q, source in sent - had if q not in quarters}
+    new, old = _senders(had | sent, district), _senders(had, district)
+    full = {quarter for quarter in new if _is_finished(district, quarter, new)}
+    completed = {q for q in full & set(old) if not _is_finished(district, q, old)}
+    begun = set(new) - set(old)
+    alone = {(q, source) for q, source in sent - had if q not in begun | completed}
     said = [
-        _quarters(district, sorted(quarters)),
+        _quarters(district, sorted(begun & full), "{} added"),
+        _quarters(district, sorted(completed), "{} completed"),
+        _quarters(district, sorted(begun - full), "first numbers for {}"),
         _deliveries(district, sorted(alone), "added"),
         _deliveries(district, sorted(sent & had), "restated"),
         "definitions changed" if redefined else "",
@@ -34,28 +40,52 @@ def describe(
     return "; ".join(filter(None, said))
 
 
-def _quarterly(sent: set[Sent], district: District) -> set[Quarter]:
-    """The quarters of deliveries; those of yearly sources are no quarters."""
-    return {q for q, source in sent if district.source(source).cadence is PeriodType.QUARTER}
+def _senders(sent: set[Sent], district: District) -> Mapping[Quarter, set[str]]:
+    """Which quarterly sources sent each quarter; a yearly source sends no quarter."""
+    found: dict[Quarter, set[str]] = {}
+    for quarter, source in sent:
+        if _is_quarterly(district.source(source)):
+            found.setdefault(quarter, set()).add(source)
+    return found
 
 
-def _quarters(district: District, added: list[Quarter]) -> str:
-    if not added:
+def _is_finished(district: District, quarter: Quarter, senders: Mapping[Quarter, set[str]]) -> bool:
+    """Whether enough of the sources that owe something for the quarter have sent it."""
+    due = {
+        code
+        for code, source in district.sources.items()
+        if _is_quarterly(source) and source.expected_in(quarter)
+    }
+    return len(due & senders[quarter]) >= FINISHED_SHARE * len(due)
+
+
+def _is_quarterly(source: DataSource) -> bool:
+    return source.cadence is PeriodType.QUARTER
+
+
+def _quarters(district: District, quarters: list[Quarter], sentence: str) -> str:
+    if not quarters:
         return ""
-    labels = [district.calendar.label(quarter) for quarter in added]
-    unbroken = tuple(added) == quarters_between(added[0], added[-1])
-    if unbroken and len(added) > _NAMED:
-        return f"{labels[0]} to {labels[-1]} added"
-    return f"{', '.join(labels)} added"
+    labels = [district.calendar.label(quarter) for quarter in quarters]
+    unbroken = tuple(quarters) == quarters_between(quarters[0], quarters[-1])
+    if unbroken and len(quarters) > _NAMED:
+        return sentence.format(f"{labels[0]} to {labels[-1]}")
+    return sentence.format(_listed(labels))
 
 
 def _deliveries(district: District, sent: list[Sent], verb: str) -> str:
     if len(sent) > _NAMED:
         return f"{len(sent)} deliveries {verb}"
-    named = ", ".join(_named(district, quarter, source) for quarter, source in sent)
-    return f"{named} {verb}" if named else ""
+    named = [_named(district, quarter, source) for quarter, source in sent]
+    return f"{_listed(named)} {verb}" if named else ""
 
 
 def _named(district: District, quarter: Quarter, code: str) -> str:
-    source = district.source(code)
-    return f"{source.title} {district.calendar.said(quarter, source.cadence)}"
+    """`Enrollment and staffing for 2026-27`: a yearly source is told by its year."""
+    source, calendar = district.source(code), district.calendar
+    period = calendar.label(quarter) if _is_quarterly(source) else calendar.year(quarter)
+    return f"{source.title} for {period}"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

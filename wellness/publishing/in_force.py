@@ -1,11 +1,11 @@
 """Rows in force of some loads only: a release of one quarter need not read ten years."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import pyarrow as pa
 
 from wellness.domain.deliveries import Load, LoadState
+from wellness.domain.periods import QUARTERS_A_YEAR
 from wellness.domain.stores import IntakeStore, StateStore
 from wellness.publishing.load import active_rows
 
@@ -23,22 +23,14 @@ def rows_in_force(
     Right for a source and quarter only if *every* load that holds them is wanted: an older load
     whose successor is left out would come back to life.
     """
-    chosen = frozenset(load.load_id for load in ready_loads(state) if wanted(load))
-    return active_rows(state, _Some(intake, chosen))
+    return active_rows(filter(wanted, ready_loads(state)), intake)
 
 
-@dataclass(frozen=True)
-class _Some:
-    """An intake store that knows some loads only."""
+def rows_of_year(loads: Iterable[Load], intake: IntakeStore, year: int) -> pa.Table:
+    """The rows of one school year, as if only these loads were there."""
+    rows = active_rows((load for load in loads if _holds(load, year)), intake)
+    return rows.filter(pa.array(rows["quarter"].to_numpy() // QUARTERS_A_YEAR == year))
 
-    intake: IntakeStore
-    chosen: frozenset[int]
 
-    def append(self, load_id: int, rows: pa.Table) -> None:
-        self.intake.append(load_id, rows)
-
-    def select(self, load_ids: Iterable[int]) -> pa.Table:
-        return self.intake.select(sorted(self.chosen.intersection(load_ids)))
-
-    def delete(self, load_id: int) -> None:
-        self.intake.delete(load_id)
+def _holds(load: Load, year: int) -> bool:
+    return any(quarter.year == year for quarter in load.quarters)

@@ -1,5 +1,6 @@
 """Load an accepted delivery: all of its rows or none, and which loaded rows are in force."""
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -48,8 +49,6 @@ def load(
         undo.callback(stores.state.discard_load, load_id)
         _keep(load_id, rows, stores)
         undo.pop_all()
-    detail = f"{receipt.source}: {rows.num_rows} rows, {receipt.restated} restated"
-    stores.state.record(by, "load", f"load {load_id}", detail, now)
     return next(kept for kept in stores.state.loads() if kept.load_id == load_id)
 
 
@@ -73,7 +72,6 @@ def _begun(receipt: Receipt, rows: pa.Table, by: str, now: datetime) -> Load:
         load_id=0,  # the store numbers it
         source=receipt.source,
         file_name=receipt.file_name,
-        sha256=receipt.sha256,
         rows=rows.num_rows,
         state=LoadState.LOADING,
         loaded_by=by,
@@ -94,20 +92,20 @@ def _keep(load_id: int, rows: pa.Table, stores: Stores) -> None:
     stores.state.finish_load(load_id, kept)
 
 
-def active_rows(state: StateStore, intake: IntakeStore) -> pa.Table:
-    """The rows in force, with `load_id` and `source`: a table of `ACTIVE`.
+def active_rows(loads: Iterable[Load], intake: IntakeStore) -> pa.Table:
+    """The rows in force of some loads, with `load_id` and `source`: a table of `ACTIVE`.
 
     For each source, quarter and period type they are those of the newest load that is ready and
     holds any. A year is a period of its own: enrollment that arrives in the fall under the
     closing quarter of its year does not replace that quarter, nor does the quarter replace it.
     """
-    ready = {kept.load_id: kept.source for kept in state.loads() if kept.state is LoadState.READY}
+    ready = {kept.load_id: kept.source for kept in loads if kept.state is LoadState.READY}
     if not ready:
         return ACTIVE.empty_table()
     rows = intake.select(sorted(ready))
     ids = rows["load_id"].to_numpy().astype(np.int64)
-    loads, of_row = np.unique(ids, return_inverse=True)
-    sources = pa.array([ready[number] for number in loads.tolist()], pa.string())
+    numbers, of_row = np.unique(ids, return_inverse=True)
+    sources = pa.array([ready[number] for number in numbers.tolist()], pa.string())
     rows = rows.append_column("source", sources.take(pa.array(of_row)))
     return rows.filter(pa.array(_is_newest(rows))).select(ACTIVE.names).cast(ACTIVE)
 

@@ -12,15 +12,15 @@ from wellness.domain.cells import State
 from wellness.domain.indicators import Kind
 from wellness.domain.releases import Part
 from wellness.domain.tables import CELLS
-from wellness.publishing.plan import planned
 from wellness.publishing.rollup.arrays import (
+    PERIODS,
     UNKNOWN,
     BoolArray,
     Counts,
     IntArray,
     Status,
     ordinals,
-    period,
+    period_type,
     quarters,
     slots,
 )
@@ -34,7 +34,7 @@ _NONE, _SHOWN, _NOT_REPORTED, _WITHHELD = range(len(_STATES))
 
 
 @dataclass(frozen=True)
-class Hidden:
+class Withheld:
     """What protection withholds of a `Counts`: the numerator with its rate, the denominator."""
 
     rate: BoolArray
@@ -51,24 +51,35 @@ class BuiltPart:
 
 
 def build_part(
-    counts: Counts, hidden: Hidden, versions: Versions, geography: Geography
+    counts: Counts,
+    planned: BoolArray,
+    withheld: Withheld,
+    versions: Versions,
+    geography: Geography,
 ) -> BuiltPart:
     """Everything that readers may know of one indicator in one school year.
 
-    Its id is a hash of the content, so that an unchanged part is the same part.
+    `planned` says which of its numbers are published. The part's id is a hash of the content, so
+    that an unchanged part is the same part.
     """
-    cells = _cells(counts, hidden, versions, geography)
-    spread = spreads(counts, counts.reported & ~hidden.rate, geography)
+    cells = _cells(counts, planned, withheld, versions, geography)
+    spread = spreads(counts, counts.reported & planned & ~withheld.rate, geography)
     digest = hashlib.sha256(_bytes(cells) + _bytes(spread)).hexdigest()[:_PART_HASH]
     code = counts.indicator.code
     part = Part(f"{code}/{counts.year}/{digest}", code, counts.year)
     return BuiltPart(part, cells, spread)
 
 
-def _cells(counts: Counts, hidden: Hidden, versions: Versions, geography: Geography) -> pa.Table:
-    state, below = _states(counts, hidden)
-    unit, slot, category = np.nonzero(planned(counts.indicator, geography.levels) & (state > 0))
-    at = (unit, slot, category)
+def _cells(
+    counts: Counts,
+    planned: BoolArray,
+    withheld: Withheld,
+    versions: Versions,
+    geography: Geography,
+) -> pa.Table:
+    state, below = _states(counts, withheld)
+    unit, period, category = np.nonzero(planned & (state > 0))
+    at = (unit, period, category)
     shown, below_shown = state[at] == _SHOWN, below[at] == _SHOWN
     # Numbers that are not shown must be gone before anything is made of them, hashes included.
     numerator = np.where(shown, counts.numerator[at], 0)
@@ -82,8 +93,8 @@ def _cells(counts: Counts, hidden: Hidden, versions: Versions, geography: Geogra
         "org_unit": _taken(geography.codes, unit),
         "breakdown": _taken([breakdown for breakdown, _ in wanted], category),
         "category": _taken([name for _, name in wanted], category),
-        "period_type": _taken([period(p).value for p in range(len(ordinals(0)))], slot),
-        "quarter": np.array(ordinals(counts.year), dtype=np.int32)[slot],
+        "period_type": _taken([period_type(p).value for p in range(PERIODS)], period),
+        "quarter": np.array(ordinals(counts.year), dtype=np.int32)[period],
         "level": _taken(geography.levels.tolist(), unit),
         "state": _taken([s.value for s in _STATES], state[at]),
         "denominator_state": _taken([s.value for s in _STATES], below[at]),
@@ -92,26 +103,30 @@ def _cells(counts: Counts, hidden: Hidden, versions: Versions, geography: Geogra
         "value": _known(value),
         "low": _known(low),
         "high": _known(high),
-        "definition_version": np.array([*wordings, wordings[-1]], dtype=np.int32)[slot],
+        "definition_version": np.array([*wordings, wordings[-1]], dtype=np.int32)[period],
         "numerator_version": versions.numerator[at].astype(np.int32),
         "denominator_version": versions.denominator[at].astype(np.int32),
-        "reporting": counts.reporting[unit, slot].astype(np.int32),
-        "expected": counts.expected[unit, slot].astype(np.int32),
+        "reporting": counts.reporting[unit, period].astype(np.int32),
+        "expected": counts.expected[unit, period].astype(np.int32),
     }
     return pa.table(columns, schema=CELLS)
 
 
-def _states(counts: Counts, hidden: Hidden) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The state of each rate and of each denominator, as positions in `_STATES`."""
+def _states(counts: Counts, withheld: Withheld) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The state of each rate and of each denominator, as positions in `_STATES`.
+
+    What its sender withheld is withheld; a public denominator below it is shown all the same.
+    """
     status = counts.status
-    known = [status == s for s in (Status.REPORTED, Status.MISSING, Status.HIDDEN)]
+    known = [status == s for s in (Status.REPORTED, Status.MISSING, Status.WITHHELD)]
     state = np.select(known, [_SHOWN, _NOT_REPORTED, _WITHHELD], _NONE)
-    state[(state == _SHOWN) & hidden.rate] = _WITHHELD
+    state[(state == _SHOWN) & withheld.rate] = _WITHHELD
     if not (counts.indicator.kind.is_quotient or counts.indicator.kind.arrives_ready):
         return state, np.full_like(state, _NONE)
-    delivered = (counts.denominator != UNKNOWN) & (status == Status.REPORTED)
-    below = np.select([hidden.denominator & delivered, delivered], [_WITHHELD, _SHOWN], state)
-    below[(below == _SHOWN) & ~delivered] = _NOT_REPORTED
+    counted = np.isin(status, (Status.REPORTED, Status.WITHHELD))
+    delivered = (counts.denominator != UNKNOWN) & counted
+    below = np.select([withheld.denominator & delivered, delivered], [_WITHHELD, _SHOWN], state)
+    below[(status == Status.REPORTED) & ~delivered] = _NOT_REPORTED
     return state, below
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellness.domain.indicators import Indicator
-from wellness.publishing.rollup.arrays import PERIODS, BoolArray, period, slots
+from wellness.publishing.rollup.arrays import PERIODS, BoolArray, period_type, slots
 
 
 def planned(indicator: Indicator, levels: NDArray[np.str_]) -> BoolArray:
@@ -16,7 +16,7 @@ def planned(indicator: Indicator, levels: NDArray[np.str_]) -> BoolArray:
     found = np.zeros((len(levels), PERIODS, len(wanted)), dtype=np.bool_)
     for category, (breakdown, _) in enumerate(wanted):
         plan = indicator.plan(breakdown)
-        for slot in range(PERIODS):
-            allowed = [level.value for level in plan.levels(period(slot))]
-            found[:, slot, category] = np.isin(levels, allowed)
+        for period in range(PERIODS):
+            allowed = [level.value for level in plan.levels(period_type(period))]
+            found[:, period, category] = np.isin(levels, allowed)
     return found

@@ -5,24 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wellness.disclosure.policy import Policy
 from wellness.disclosure.protect import ProtectionReport
 from wellness.domain.contents import ARRIVALS, read_arrivals
-from wellness.domain.deliveries import Load
 from wellness.domain.errors import WellnessError
-from wellness.domain.periods import QUARTERS_A_YEAR, Quarter
+from wellness.domain.periods import Quarter
 from wellness.domain.releases import Arrival, Contents, Part, Release
 from wellness.domain.stores import IntakeStore, ReleasedStore, StateStore
 from wellness.domain.workspace import Workspace
 from wellness.publishing.agenda import Item, agenda
 from wellness.publishing.arrivals import arrivals
-from wellness.publishing.building import Earlier, YearBuilder
+from wellness.publishing.building import YearBuilder
 from wellness.publishing.changes import describe
 from wellness.publishing.documents import documents, made_of
-from wellness.publishing.in_force import ready_loads, rows_in_force
+from wellness.publishing.in_force import ready_loads, rows_of_year
 from wellness.publishing.parts import BuiltPart
+from wellness.publishing.past import Past
+from wellness.publishing.protection.contradictions import ContradictionError
+from wellness.publishing.rollup.told import history
+from wellness.publishing.tidying import tidy
 
 Progress = Callable[[float, str], None]
 
@@ -64,9 +66,13 @@ def publish(
 ) -> Publication:
     """Publish everything that is loaded; `release` brings number, name, reason and time.
 
-    Parts are written first: a crash before the last step leaves parts that no release names.
-    Raises `NothingToPublishError`, and `StoreError` if another release took the number meanwhile.
+    Parts are written first: a crash before the last step leaves parts that no release names, and
+    the next publication forgets what nobody needs. Raises `NothingToPublishError`,
+    `ContradictionError` where loaded numbers cannot all be true, and `StoreError` if another
+    release took the number meanwhile.
     """
+    if not dry_run:
+        tidy(stores.state, stores.released, stores.intake, release.published_at)
     return _Publishing(workspace, stores, release, progress).run(dry_run=dry_run)
 
 
@@ -80,7 +86,8 @@ class _Publishing:
         self.definitions, self.release = workspace.definitions, release
         self.policy = policy_of(workspace)
         self.loads = ready_loads(stores.state)
-        self.agenda = agenda(workspace, self.policy, self.loads)
+        self.history = history(self.loads, stores.intake)
+        self.agenda = agenda(workspace, self.policy, self.loads, self.history)
         self._recall(release.number - 1)
         self.made_of = {
             item.fingerprint: self.before[item.fingerprint]
@@ -89,17 +96,17 @@ class _Publishing:
         }
         self.built: list[str] = []
         self.reports: list[ProtectionReport] = []
+        self.contradictions: list[str] = []
 
     def _recall(self, number: int) -> None:
         """The release before, if there is one."""
-        state = self.stores.state
-        texts = state.documents(number)
+        stores = self.stores
+        texts = stores.state.documents(number)
         self.before = made_of(texts)
         self.arrived = read_arrivals(texts[ARRIVALS]) if texts else ()
-        self.carried = state.parts(number)
-        self.parts = {part.part_id: part for part in self.carried}
-        ids = frozenset(state.published_loads(number))
-        self.published = tuple(load for load in self.loads if load.load_id in ids)
+        self.past = Past(stores.state, stores.released, stores.intake, self.policy, number)
+        self.parts = {part.part_id: part for part in self.past.parts(number)}
+        self.published = stores.state.published_loads(number)
         changed = any(texts.get(name) != text for name, text in self.workspace.files.items())
         self.redefined = bool(texts) and changed
 
@@ -114,6 +121,8 @@ class _Publishing:
             done = sum(item.year < year for item in todo)
             self.progress(done / len(todo), f"Adding up {label}")
             self._build(year, [item for item in todo if item.year == year], dry_run=dry_run)
+        if self.contradictions:
+            raise ContradictionError(self.contradictions)
         release = self._named()
         ids = sorted(part_id for kept in self.made_of.values() for part_id in kept)
         parts = tuple(self.parts[part_id] for part_id in ids)
@@ -130,37 +139,24 @@ class _Publishing:
         )
 
     def _build(self, year: int, items: Sequence[Item], *, dry_run: bool) -> None:
-        """Make and write the parts of one year, and look again at what arrived in it."""
-        rows = self._rows(year, self.loads)
+        """Make and write the parts of one year, and look again at what arrived in it.
+
+        Contradictions are kept until every year is built, so that all are said at once.
+        """
+        rows = rows_of_year(self.loads, self.stores.intake, year)
         self.arrived = self._arrivals(year, rows)
-        builder = YearBuilder(self.definitions, self.policy, rows, year)
-        earlier = self._earlier(year)
+        before = self.history.before(year)
+        builder = YearBuilder(self.definitions, self.policy, rows, year, before)
         for item in items:
-            made, report = builder.parts(item.family, earlier)
+            try:
+                made, report = builder.parts(item.family, self.past.earlier)
+            except ContradictionError as error:
+                self.contradictions += error.sentences
+                continue
             self.made_of[item.fingerprint] = tuple(built.part.part_id for built in made)
             self._keep(made, dry_run=dry_run)
             if report:
                 self.reports.append(report)
-
-    def _rows(self, year: int, loads: Sequence[Load]) -> pa.Table:
-        """The rows in force of one year, as if only these loads were there."""
-        ids = {load.load_id for load in loads if any(q.year == year for q in load.quarters)}
-        state, intake = self.stores.state, self.stores.intake
-        rows = rows_in_force(state, intake, lambda load: load.load_id in ids)
-        return rows.filter(pa.array(rows["quarter"].to_numpy() // QUARTERS_A_YEAR == year))
-
-    def _earlier(self, year: int) -> Earlier | None:
-        """What the release before was made of, and what it showed, in one year."""
-        parts = {part.part_id: part.indicator for part in self.carried if part.year == year}
-        if not parts:
-            return None
-        cells = self.stores.released.read(list(parts))
-        found = {
-            code: cells.filter(pc.equal(cells["part_id"], part_id))
-            for part_id, code in parts.items()
-        }
-        rows = self._rows(year, self.published)
-        return Earlier(YearBuilder(self.definitions, self.policy, rows, year), found)
 
     def _keep(self, made: Sequence[BuiltPart], *, dry_run: bool) -> None:
         """Write the parts that the release before does not have."""
@@ -182,8 +178,7 @@ class _Publishing:
     def _named(self) -> Release:
         """The release with what it holds, in words, and the newest quarter that is finished."""
         found = self.definitions
-        before = [load.load_id for load in self.published]
-        changed = describe(found.district, self.loads, before, redefined=self.redefined)
+        changed = describe(found.district, self.loads, self.published, redefined=self.redefined)
         release = replace(self.release, changed=changed)
         contents = Contents(
             release, found.district, found.catalogue, found.places, self.arrived, ()

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from wellness.domain.contents import contents
+from wellness.domain.contents import ARRIVALS, read_arrivals
 from wellness.domain.deliveries import Load
 from wellness.domain.releases import Arrival, Release
 from wellness.domain.workspace import Workspace
 from wellness.publishing import load as loading
+from wellness.publishing.awaited import awaited
 from wellness.publishing.check import Receipt, check
 from wellness.publishing.in_force import ready_loads, rows_in_force
 from wellness.publishing.publish import Progress, Publication, Stores, next_release, publish
@@ -16,7 +17,7 @@ from wellness.publishing.reading import parse_file_name
 
 @dataclass(frozen=True)
 class Status:
-    """Where things stand: the newest release, what it lacks, and what was loaded since."""
+    """Where things stand: the newest release, what is owed and absent, what was loaded since."""
 
     release: Release | None
     outstanding: tuple[Arrival, ...]
@@ -59,22 +60,15 @@ class PublishingService:
         release = next_release(self.stores.state, by, reason, _now())
         return publish(self.workspace, self.stores, release, dry_run=dry_run, progress=progress)
 
-    def status(self) -> Status:
-        """The newest release, what its newest quarter still lacks, and loads not yet published."""
-        state = self.stores.state
+    def status(self, today: date) -> Status:
+        """The newest release, loads not yet published, and what is owed by that day and absent."""
+        state, definitions = self.stores.state, self.workspace.definitions
         release = next(iter(state.releases()), None)
-        if release is None:
-            return Status(None, (), ready_loads(state))
-        found = contents(release, state.parts(release.number), state.documents(release.number))
-        newest = max(found.quarters, default=release.through)
-        lacking = [
-            arrival
-            for arrival in found.arrivals
-            if arrival.quarter == newest and arrival.received_on is None
-        ]
-        published = frozenset(state.published_loads(release.number))
-        since = [load for load in ready_loads(state) if load.load_id not in published]
-        return Status(release, tuple(lacking), tuple(since))
+        number = release.number if release else 0
+        published = frozenset(state.published_loads(number))
+        since = tuple(load for load in ready_loads(state) if load.load_id not in published)
+        arrived = read_arrivals(state.documents(number)[ARRIVALS]) if release else ()
+        return Status(release, awaited(definitions, arrived, since, today), since)
 
 
 def _now() -> datetime:

@@ -5,7 +5,6 @@ import pyarrow as pa
 
 from wellness.domain.places import Level
 from wellness.domain.tables import SPREADS
-from wellness.publishing.plan import planned
 from wellness.publishing.rollup.arrays import (
     PERIODS,
     TOTAL,
@@ -13,7 +12,7 @@ from wellness.publishing.rollup.arrays import (
     Counts,
     FloatArray,
     ordinals,
-    period,
+    period_type,
 )
 from wellness.publishing.rollup.geography import Geography
 
@@ -26,14 +25,13 @@ def spreads(counts: Counts, shown: BoolArray, geography: Geography) -> pa.Table:
 
     `shown` marks the numbers that are released: units × periods × categories.
     """
-    planned_here = planned(counts.indicator, geography.levels)[:, :, TOTAL]
     schools = (geography.levels == Level.SCHOOL.value)[:, None]
-    amounts = np.where(shown[:, :, TOTAL] & planned_here & schools, _amounts(counts), np.nan)
+    amounts = np.where(shown[:, :, TOTAL] & schools, _amounts(counts), np.nan)
     kinds = np.array([u.school_type for u in geography.places.units.values()])
     made = [
-        _row(kind, slot, amounts[kinds == kind, slot], counts.year)
+        _row(kind, period, amounts[kinds == kind, period], counts.year)
         for kind in sorted(set(kinds.tolist()) - {""})
-        for slot in range(PERIODS)
+        for period in range(PERIODS)
     ]
     return pa.Table.from_pylist([row for row in made if row], schema=SPREADS)
 
@@ -49,15 +47,15 @@ def _amounts(counts: Counts) -> FloatArray:
     return numerator / np.where(denominator > 0, denominator, np.nan)
 
 
-def _row(kind: str, slot: int, amounts: FloatArray, year: int) -> dict[str, object] | None:
+def _row(kind: str, period: int, amounts: FloatArray, year: int) -> dict[str, object] | None:
     known = amounts[~np.isnan(amounts)]
     if len(known) < FEWEST:
         return None
     found = np.percentile(known, PERCENTILES).tolist()
     return {
         "school_type": kind,
-        "period_type": period(slot).value,
-        "quarter": ordinals(year)[slot],
+        "period_type": period_type(period).value,
+        "quarter": ordinals(year)[period],
         "schools": len(known),
         **{f"p{p}": number for p, number in zip(PERCENTILES, found, strict=True)},
     }

@@ -1,20 +1,27 @@
-"""Versions of counts: a number that was restated between two releases is another cell.
+"""Versions of counts: a number that was restated since it was last known is another cell.
 
 Readers see them beside the number, and protection needs them: what did not change since an earlier
 release is the same unknown, whatever it is called.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from wellness.domain.cells import State
 from wellness.domain.periods import QUARTERS_A_YEAR, PeriodType
-from wellness.publishing.rollup.arrays import YEAR, Counts, IntArray, slots
+from wellness.publishing.rollup.arrays import UNKNOWN, YEAR, BoolArray, Counts, IntArray, slots
 from wellness.publishing.rollup.geography import Geography
 
 _SPLIT = "\x1f"  # joins breakdown and category where neither can hold it
+N = TypeVar("N", np.bool_, np.int64)
+_NEVER_KNOWN = [State.NOT_REPORTED.value, State.NOT_APPLICABLE.value]
 
 
 @dataclass(frozen=True)
@@ -25,40 +32,129 @@ class Versions:
     denominator: IntArray
 
 
-def first_versions(counts: Counts) -> Versions:
-    """Nothing was published of these counts before."""
-    ones = np.ones(counts.status.shape, dtype=np.int64)
-    return Versions(ones, ones)
+class Earlier(Protocol):
+    """One indicator in one school year, in an earlier release."""
+
+    @property
+    def cells(self) -> pa.Table:
+        """What it showed, a table of `CELLS`."""
+        ...
+
+    def counts(self) -> tuple[Counts, Geography] | None:
+        """What it was made of, worked out as it was then; None if there was nothing."""
+        ...
 
 
-def next_versions(
-    counts: Counts, before: Counts, cells: pa.Table, geography: Geography
-) -> Versions:
-    """One more than before wherever a number that was known is another one now.
+def versions(counts: Counts, geography: Geography, earlier: Iterable[Earlier]) -> Versions:
+    """One more than before wherever a number is another one than when it was last known.
 
-    `before` are the counts of the rows that the earlier release was made of, shown or not, and
-    `cells` its part of the indicator and year.
+    `earlier` are the releases before, newest first; they are asked only as far back as numbers
+    are in question. What was never known has version 1.
     """
-    both = counts.reported & before.reported
-    ready = counts.indicator.kind.arrives_ready
-    above = counts.value != before.value if ready else counts.numerator != before.numerator
-    below = counts.denominator != before.denominator
-    return Versions(
-        _kept(counts, cells, geography, "numerator_version") + (both & above),
-        _kept(counts, cells, geography, "denominator_version") + (both & below),
+    search = _Search.begin(counts)
+    for release in earlier:
+        search = search.through(release, counts, geography)
+        if not search.open.any():
+            break
+    return Versions(search.numerator, search.denominator)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Versions as far as they are found; `open` are numbers whose last known one is not found.
+
+    `held` are those that a release was found to have a cell of.
+    """
+
+    numerator: IntArray
+    denominator: IntArray
+    open: BoolArray
+    held: BoolArray
+
+    @classmethod
+    def begin(cls, counts: Counts) -> Self:
+        ones = np.ones(counts.status.shape, dtype=np.int64)
+        return cls(ones, ones, counts.reported, np.zeros_like(counts.reported))
+
+    def through(self, release: Earlier, counts: Counts, geography: Geography) -> Self:
+        """Look at one release more."""
+        cells = _Cells(release.cells, counts, geography)
+        first = cells.held & ~self.held
+        search = replace(
+            self,
+            numerator=np.where(first, cells.numerator, self.numerator),
+            denominator=np.where(first, cells.denominator, self.denominator),
+            held=self.held | cells.held,
+        )
+        if not (self.open & cells.perhaps_known).any():
+            return search
+        made_of = release.counts()
+        return search.settled(counts, _aligned(*made_of, counts, geography)) if made_of else search
+
+    def settled(self, counts: Counts, before: Counts) -> Self:
+        """Numbers that were known then: what they are now is the same, or one version more."""
+        known = self.open & before.reported
+        ready = counts.indicator.kind.arrives_ready
+        above = counts.value != before.value if ready else counts.numerator != before.numerator
+        below = counts.denominator != before.denominator
+        return replace(
+            self,
+            numerator=self.numerator + (known & above),
+            denominator=self.denominator + (known & below),
+            open=self.open & ~known,
+        )
+
+
+class _Cells:
+    """The cells of an earlier part, laid onto the arrays of today."""
+
+    def __init__(self, cells: pa.Table, counts: Counts, geography: Geography) -> None:
+        known = pa.array([_SPLIT.join(slot) for slot in slots(counts.indicator)])
+        joined = pc.binary_join_element_wise(cells["breakdown"], cells["category"], _SPLIT)
+        unit = pc.index_in(cells["org_unit"], pa.array(geography.codes))
+        category = pc.index_in(joined, known)
+        kept = pc.and_(pc.is_valid(unit), pc.is_valid(category))
+        self._cells, self._shape = cells.filter(kept), counts.status.shape
+        yearly = pc.equal(self._cells["period_type"], PeriodType.YEAR.value).to_numpy()
+        quarter = self._cells["quarter"].to_numpy() % QUARTERS_A_YEAR
+        at = [index.filter(kept).to_numpy() for index in (unit, category)]
+        self._at = (at[0], np.where(yearly, YEAR, quarter), at[1])
+
+    @cached_property
+    def held(self) -> BoolArray:
+        return self._laid(np.ones(self._cells.num_rows, dtype=np.bool_))
+
+    @property
+    def perhaps_known(self) -> BoolArray:
+        """Where there was a number, unless its sender had withheld it."""
+        never = pc.is_in(self._cells["state"], pa.array(_NEVER_KNOWN)).to_numpy()
+        return self._laid(~never)
+
+    @property
+    def numerator(self) -> IntArray:
+        return self._laid(self._cells["numerator_version"].to_numpy().astype(np.int64))
+
+    @property
+    def denominator(self) -> IntArray:
+        return self._laid(self._cells["denominator_version"].to_numpy().astype(np.int64))
+
+    def _laid(self, values: NDArray[N]) -> NDArray[N]:
+        laid = np.zeros(self._shape, dtype=values.dtype)
+        laid[self._at] = values
+        return laid
+
+
+def _aligned(before: Counts, then: Geography, counts: Counts, geography: Geography) -> Counts:
+    """The earlier counts in the order of units and categories of today."""
+    position = {slot: i for i, slot in enumerate(slots(before.indicator))}
+    unit = np.array([then.index.get(code, -1) for code in geography.codes])
+    category = np.array([position.get(slot, -1) for slot in slots(counts.indicator)])
+    at = np.ix_(unit, np.arange(before.status.shape[1]), category)
+    absent = (unit < 0)[:, None, None] | (category < 0)
+    return replace(
+        before,
+        status=np.where(absent, 0, before.status[at]).astype(np.uint8),
+        numerator=np.where(absent, 0, before.numerator[at]),
+        denominator=np.where(absent, UNKNOWN, before.denominator[at]),
+        value=np.where(absent, np.nan, before.value[at]),
     )
-
-
-def _kept(counts: Counts, cells: pa.Table, geography: Geography, column: str) -> IntArray:
-    """The versions of the earlier part; 1 for what it did not hold."""
-    known = pa.array([_SPLIT.join(slot) for slot in slots(counts.indicator)])
-    joined = pc.binary_join_element_wise(cells["breakdown"], cells["category"], _SPLIT)
-    unit = pc.index_in(cells["org_unit"], pa.array(geography.codes))
-    slot = pc.index_in(joined, known)
-    held = pc.and_(pc.is_valid(unit), pc.is_valid(slot)).to_numpy()
-    yearly = pc.equal(cells["period_type"], PeriodType.YEAR.value).to_numpy()
-    period = np.where(yearly, YEAR, cells["quarter"].to_numpy() % QUARTERS_A_YEAR)
-    versions = np.ones(counts.status.shape, dtype=np.int64)
-    at = [pc.fill_null(index, 0).to_numpy()[held] for index in (unit, slot)]
-    versions[at[0], period[held], at[1]] = cells[column].to_numpy()[held]
-    return versions

@@ -1,28 +1,39 @@
 """Answers to questions: released numbers and plain words, ready to be drawn or read aloud."""
 
 from wellness.reporting.arrivals import completeness
-from wellness.reporting.breakdowns import shares, survey
-from wellness.reporting.explanations import definitions
-from wellness.reporting.overviews import overview
+from wellness.reporting.breakdowns import shares, splits, survey
+from wellness.reporting.directories import directory, matching
+from wellness.reporting.explanations import definitions, disclosed, sources
+from wellness.reporting.groups import fair
+from wellness.reporting.overviews import overview, theme
 from wellness.reporting.pathways import has_pathway, pathway
-from wellness.reporting.places import compare_places
+from wellness.reporting.places import compare_places, schools_in
 from wellness.reporting.profiles import profile
 from wellness.reporting.questions import ask
-from wellness.reporting.schools import compare_schools
+from wellness.reporting.schools import compare_schools, compares_schools
 from wellness.reporting.trends import training, trend
 
 __all__ = [
     "ask",
     "compare_places",
     "compare_schools",
+    "compares_schools",
     "completeness",
     "definitions",
+    "directory",
+    "disclosed",
+    "fair",
     "has_pathway",
+    "matching",
     "overview",
     "pathway",
     "profile",
+    "schools_in",
     "shares",
+    "sources",
+    "splits",
     "survey",
+    "theme",
     "training",
     "trend",
 ]

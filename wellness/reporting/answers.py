@@ -4,7 +4,6 @@ Answers hold released numbers and words only. Nothing downstream computes anythi
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from wellness.domain.cells import Spread, State
 from wellness.domain.district import Plan
@@ -12,6 +11,14 @@ from wellness.domain.indicators import Breakdown, Indicator, Target
 from wellness.domain.periods import Quarter
 from wellness.domain.places import OrgUnit
 from wellness.domain.questions import Question
+
+
+def _by_question(answer: "Trend | Shares | SchoolComparison") -> int:
+    """The hash of an answer that is the key of its drawing.
+
+    Equal answers have equal questions; hashing a thousand dots takes longer than sending them.
+    """
+    return hash(answer.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ class TargetLine:
 
     `word` is one of met, missed, to confirm, or "" while the plan runs. `reached` is the number of
     the period that the target names, once that is over: an ended plan is told by its last number,
-    not by today's.
+    not by today's. `due` is the month in which that period ends, `ended` the one in which the plan
+    ended (`June 2026`), "" while it runs.
     """
 
     target: Target
@@ -71,6 +79,8 @@ class TargetLine:
     text: str
     word: str
     reached: Point | None = None
+    due: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,8 @@ class Trend:
     substitute: str = ""
     instead: Question | None = None
     period: str = ""
+
+    __hash__ = _by_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,13 @@ class Shares:
     footnotes: Footnotes
     substitute: str = ""
 
+    __hash__ = _by_question
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the place has numbers of this split at all."""
+        return any(category.points for category in self.categories)
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolDot:
@@ -144,8 +163,22 @@ class SchoolDot:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolWithout:
+    """A school of a comparison without a number, and in words why (`text`)."""
+
+    org_unit: str
+    name: str
+    state: State
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolComparison:
-    """The schools of one type in one period. `here` is the asked school's code, or ""."""
+    """The schools of one type in one period. `here` is the asked school's code, or "".
+
+    `without` are those without a number by name: first the ones that nothing is known of, last
+    those whose number is hidden.
+    """
 
     question: Question
     indicator: Indicator
@@ -160,6 +193,9 @@ class SchoolComparison:
     size_title: str
     finding: Finding
     footnotes: Footnotes
+    without: tuple[SchoolWithout, ...] = ()
+
+    __hash__ = _by_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +242,7 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRows:
-    """The headline indicators of one theme; `page` is its page's file name without the number.
+    """Some or all indicators of one theme; `page` is its page's file name without the number.
 
     `period` is added where all rows share one that is not the asked quarter.
     """
@@ -240,7 +276,8 @@ class ProfileRow:
 
     `period` is written where it is not the asked quarter. Where the quarter is withheld and the
     school year is shown, `now` is the year's point and `period` says so; `substitute` is the
-    sentence for the reader, or "".
+    sentence for the reader, or "". `beside` is the number of its school type where its own is
+    hidden (`Elementary schools: 62.9%`), or "".
     """
 
     indicator: Indicator
@@ -250,19 +287,61 @@ class ProfileRow:
     points: tuple[Point, ...]
     spread: Spread | None
     substitute: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A school in two minutes. `facts` is the line below its name."""
+    """A school in two minutes. `name` is its name in the asked quarter, `facts` the line below.
+
+    `history` says whether it was renamed, moved, opened or closed. A school that was not open has
+    no rows, and `instead` is the question about the nearest quarter in which it was. `lead` is
+    the indicator to draw first. `around` are the larger places that its numbers are part of,
+    given where many of its own are hidden.
+    """
 
     question: Question
     school: OrgUnit
+    name: str
     facts: str
+    history: str
     sentences: tuple[str, ...]
     rows: tuple[ProfileRow, ...]
     peers: str
     coverage: str
+    lead: str = ""
+    around: tuple[OrgUnit, ...] = ()
+    instead: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSchool:
+    """A school in a list. `formerly` are the names it had before, `note` says if it is not open.
+
+    `inside` says whether it belongs to the asked place; `students` is None where unknown;
+    `school_type` is the code of its type.
+    """
+
+    school: OrgUnit
+    name: str
+    kind: str
+    school_type: str
+    region: str
+    students: int | None
+    formerly: tuple[str, ...] = ()
+    note: str = ""
+    inside: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Every school that may be seen, by name; `place` is the one whose schools come first."""
+
+    question: Question
+    place: OrgUnit
+    school_types: tuple[OrgUnit, ...]
+    schools: tuple[ListedSchool, ...]
+    size_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +357,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """Where the referrals of one matured quarter went; no stages where any count is hidden."""
+    """Where the referrals of one matured quarter went; no stages where any count is hidden.
+
+    `is_published`: whether the place has any numbers of its own.
+    """
 
     question: Question
     indicator: Indicator
@@ -286,45 +368,4 @@ class Pathway:
     stages: tuple[Stage, ...]
     finding: Finding
     footnotes: Footnotes
-
-
-class Arrived:
-    """Words for what a source had sent for a quarter."""
-
-    COMPLETE = "complete"
-    LATE = "late"
-    PARTIAL = "partial"
-    NONE = "none"
-    NOT_DUE = "not due"
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivalCell:
-    """One source in one quarter: the word, and what to write in the box."""
-
-    quarter: Quarter
-    word: str
-    text: str
-    reported: int
-    expected: int
-    received_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """Which source reported when: one row a source, one cell a quarter, newest last."""
-
-    quarters: tuple[tuple[Quarter, str], ...]
-    sources: tuple[tuple[str, tuple[ArrivalCell, ...]], ...]
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """An indicator as About the data explains it."""
-
-    indicator: Indicator
-    source: str
-    published: str
-    breakdowns: tuple[str, ...]
-    targets: tuple[str, ...]
+    is_published: bool = True

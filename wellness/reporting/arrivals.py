@@ -1,17 +1,19 @@
 """Arrivals: which source had reported when, as the release knew it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wellness.domain.periods import Quarter, quarters_between
 from wellness.domain.releases import Arrival, Contents
 from wellness.domain.stores import Source
 from wellness.reporting import wording
-from wellness.reporting.answers import ArrivalCell, Arrived, Completeness, Finding
+from wellness.reporting.answers import Finding
+from wellness.reporting.data_answers import ArrivalCell, Arrived, Completeness
 from wellness.reporting.memory import remembered
 from wellness.reporting.messages import say, sentences
 from wellness.reporting.windows import sources_in
 
 QUARTERS = 12  # three school years: enough to see a habit
+_ALL_THERE = {Arrived.COMPLETE, Arrived.LATE}
 
 
 @remembered
@@ -37,7 +39,9 @@ def _cell(contents: Contents, source: str, quarter: Quarter) -> ArrivalCell:
         return ArrivalCell(quarter, Arrived.NOT_DUE, Arrived.NOT_DUE, 0, 0, None)
     word = _word(contents, found)
     text = _text(found, word)
-    return ArrivalCell(quarter, word, text, found.reported, found.expected, found.received_on)
+    return ArrivalCell(
+        quarter, word, text, found.reported, found.expected, found.received_on, found.due_on
+    )
 
 
 def _word(contents: Contents, arrival: Arrival) -> str:
@@ -59,17 +63,30 @@ def _text(arrival: Arrival, word: str) -> str:
 
 
 def _finding(contents: Contents, rows: Sequence[tuple[str, tuple[ArrivalCell, ...]]]) -> Finding:
-    """The latest finished quarter: who reported, who did not, who did late; then the next one."""
+    """The latest finished quarter: what is missing, what came late; then how far the next is."""
     quarter = contents.latest_finished
     cells = [(title, cell) for title, row in rows for cell in row if cell.quarter == quarter]
     due = [(title, cell) for title, cell in cells if cell.word != Arrived.NOT_DUE]
-    arrived = sum(cell.received_on is not None for _, cell in due)
-    period = contents.calendar.label(quarter)
-    missing = _titled("arrivals.missing", (t for t, cell in due if cell.received_on is None))
-    late = _titled("arrivals.late", (t for t, cell in due if cell.word == Arrived.LATE))
-    everybody = "" if missing else say("arrivals.all", period=period)
-    title = say("arrivals.title", reported=arrived, expected=len(due), period=period)
-    return Finding(title, sentences(everybody, missing, late, _next(contents, quarter + 1)))
+    complete = sum(cell.word in _ALL_THERE for _, cell in due)
+    title = _title(complete, len(due), contents.calendar.label(quarter))
+    missing = _titled("arrivals.missing", (t for t, cell in due if cell.word == Arrived.NONE))
+    partial = _titled("arrivals.partial", _told(due, Arrived.PARTIAL))
+    late = _titled("arrivals.late", _told(due, Arrived.LATE))
+    return Finding(title, sentences(missing, partial, late, _next(contents, quarter + 1)))
+
+
+def _title(complete: int, expected: int, period: str) -> str:
+    if complete < expected or not expected:
+        return say("arrivals.title", complete=complete, expected=expected, period=period)
+    message = "arrivals.title.one" if expected == 1 else "arrivals.title.all"
+    return say(message, expected=expected, period=period)
+
+
+def _told(due: Iterable[tuple[str, ArrivalCell]], word: str) -> Iterator[str]:
+    """`Centers (6 days)`, `Records (3 of 4)`."""
+    for title, cell in due:
+        if cell.word == word:
+            yield say("arrivals.named", title=title, text=cell.text.removesuffix(" late"))
 
 
 def _next(contents: Contents, quarter: Quarter) -> str:

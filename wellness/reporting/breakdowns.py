@@ -1,6 +1,7 @@
 """Breakdowns: an indicator split into its categories, and the survey's four skills at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wellness.domain.cells import Cell
 from wellness.domain.errors import UnknownNameError
@@ -39,6 +40,13 @@ def shares(question: Question, source: Source) -> Shares:
     asked = question.about(indicator.code, breakdown)
     cells = history(source, (indicator.code,), place.code, breakdown)
     return _shares(asked, source.contents, cells[indicator.code])
+
+
+def splits(question: Question, source: Source) -> tuple[Breakdown, ...]:
+    """The breakdowns of the question's indicator that its place has numbers of, in their order."""
+    asked = subject(question, source.contents)
+    breakdowns = asked.indicator.breakdowns
+    return tuple(b for b in breakdowns.values() if replace(asked, breakdown=b.code).window)
 
 
 @remembered

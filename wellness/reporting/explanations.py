@@ -1,16 +1,18 @@
-"""Explanations: every indicator as About the data tells it."""
+"""Explanations: every indicator and every source as About the data tells them."""
 
 from collections.abc import Iterator
 
-from wellness.domain.indicators import Indicator
+from wellness.domain.cells import State
+from wellness.domain.errors import NotAddableError
+from wellness.domain.indicators import Indicator, Rule
 from wellness.domain.periods import PeriodType
 from wellness.domain.releases import Contents
 from wellness.domain.stores import Source
 from wellness.reporting import wording
-from wellness.reporting.answers import Definition
+from wellness.reporting.data_answers import Definition, Disclosed, SourceFacts
 from wellness.reporting.footnotes import published_levels, reported_by
 from wellness.reporting.memory import remembered
-from wellness.reporting.messages import capital, say
+from wellness.reporting.messages import MESSAGES, capital, say
 
 
 @remembered
@@ -20,6 +22,37 @@ def definitions(source: Source) -> tuple[Definition, ...]:
     return tuple(_definition(contents, i) for i in contents.catalogue.published())
 
 
+@remembered
+def sources(source: Source) -> tuple[SourceFacts, ...]:
+    """Every source of the release, in the order of `district.toml`."""
+    return tuple(
+        SourceFacts(
+            found.title,
+            found.owner,
+            MESSAGES.get(f"legal.{found.legal_basis}", found.legal_basis),
+            say("source.due", cadence=found.cadence.value, days=found.due_days),
+        )
+        for found in source.contents.district.sources.values()
+    )
+
+
+@remembered
+def disclosed(source: Source) -> Disclosed:
+    """How many numbers about the published indicators the release shows, and how many it hides."""
+    contents = source.contents
+    states = source.states([i.code for i in contents.catalogue.published()])
+    shown, withheld = states[State.SHOWN], states[State.WITHHELD]
+    rule = _rule(contents, withheld / (shown + withheld)) if withheld else say("disclosed.none")
+    return Disclosed(shown, withheld, states[State.NOT_REPORTED], rule)
+
+
+def _rule(contents: Contents, withheld: float) -> str:
+    """What is withheld, and how large a share of the numbers that is."""
+    settings = contents.district.policy
+    message = "disclosed.zeros" if settings.zeros == "small" else "disclosed"
+    return say(message, share=wording.percent(withheld, None), most=settings.threshold - 1)
+
+
 def _definition(contents: Contents, indicator: Indicator) -> Definition:
     return Definition(
         indicator,
@@ -27,6 +60,8 @@ def _definition(contents: Contents, indicator: Indicator) -> Definition:
         _published(contents, indicator),
         tuple(_breakdowns(indicator)),
         tuple(_targets(contents, indicator)),
+        tuple(_adding(indicator)),
+        tuple(_versions(contents, indicator)),
     )
 
 
@@ -52,3 +87,32 @@ def _targets(contents: Contents, indicator: Indicator) -> Iterator[str]:
             plan=contents.district.plans[target.plan].title,
             status="confirmed" if target.confirmed else "to confirm",
         )
+
+
+def _adding(indicator: Indicator) -> Iterator[str]:
+    """What its numbers may not be added to, where a reader might be tempted."""
+    refusals = [indicator.require_places]
+    if indicator.cadence is PeriodType.QUARTER:
+        refusals.append(indicator.require_year)
+    rules = []
+    for require in refusals:
+        try:
+            rules.append(require())
+        except NotAddableError as refusal:
+            yield str(refusal)
+    for message, rule in (("adding.pool", Rule.POOL), ("adding.last", Rule.LAST)):
+        if rule in rules:
+            yield say(message)
+    for code in indicator.breakdowns:
+        try:
+            indicator.require_partition(code)
+        except NotAddableError as refusal:
+            yield str(refusal)
+
+
+def _versions(contents: Contents, indicator: Indicator) -> Iterator[str]:
+    """The wordings of a definition that changed; none where it never did."""
+    if len(indicator.definitions) > 1:
+        for version in indicator.definitions:
+            period = contents.calendar.label(version.valid_from)
+            yield say("version", period=period, note=version.note)

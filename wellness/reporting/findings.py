@@ -7,7 +7,7 @@ from wellness.domain.indicators import Indicator, Kind
 from wellness.domain.places import Level
 from wellness.reporting import windows, wording
 from wellness.reporting.answers import Finding, Point
-from wellness.reporting.messages import capital, say, sentences
+from wellness.reporting.messages import capital, say, sentences, uncapital
 from wellness.reporting.series import Series
 
 _NO_NUMBER = {
@@ -30,16 +30,28 @@ def of_series(series: Series, instead: str = "") -> Finding:
 
 
 def title(series: Series) -> str:
-    """The indicator and its number: `Share of students served: 5.0%, 4.1% a year ago`."""
+    """The indicator and its number: `Share of students served: 5.0%, 4.1% a year ago`.
+
+    Where a count's title begins with its unit, the number leads: `3,432 students served`.
+    """
     indicator, now, before = series.indicator, series.now, series.year_ago
     if series.window is None:
         return say("title.elsewhere", title=indicator.title)
-    if now.amount is not None and not now.finished:
-        return say("title.unfinished", title=indicator.title, now=_with_unit(indicator, now))
-    if now.amount is None or before is None or before.amount is None:
-        return say("title", title=indicator.title, now=_with_unit(indicator, now))
-    told = _with_unit(indicator, now)
-    return say("title.year_ago", title=indicator.title, now=told, before=before.text)
+    if now.amount is None:
+        return say("title", title=indicator.title, now=now.text)
+    leads = _leads(indicator)
+    slots = {
+        "title": uncapital(indicator.title) if leads else indicator.title,
+        "now": now.text if leads else _in_title(indicator, now),
+    }
+    message = "title.counted" if leads else "title"
+    if not now.finished:
+        return say(f"{message}.unfinished", **slots)
+    if before is None or before.amount is None:
+        return say(message, **slots)
+    # Two bare counts with nothing but a comma between would read as one number.
+    is_bare = _is_count(indicator) and not leads and slots["now"] == now.text
+    return say("title.apart" if is_bare else f"{message}.year_ago", before=before.text, **slots)
 
 
 def number(series: Series) -> str:
@@ -108,8 +120,21 @@ def coverage(point: Point) -> str:
     return say("coverage", reported=reported, expected=expected)
 
 
-def _with_unit(indicator: Indicator, point: Point) -> str:
-    return point.text if point.amount is None else wording.with_unit(indicator, point.text)
+def _is_count(indicator: Indicator) -> bool:
+    return not (indicator.kind.is_quotient or indicator.kind.arrives_ready)
+
+
+def _leads(indicator: Indicator) -> bool:
+    """Whether the title reads on from its number: `3,432 students served`."""
+    return _is_count(indicator) and f"{indicator.title} ".lower().startswith(f"{indicator.unit} ")
+
+
+def _in_title(indicator: Indicator, now: Point) -> str:
+    """A number with its unit, unless the title names that: `4,263 people`, `17,834`."""
+    if not _is_count(indicator):
+        return wording.with_unit(indicator, now.text)
+    is_named = f" {indicator.unit} " in f" {indicator.title.lower()} "
+    return now.text if is_named else f"{now.text} {indicator.unit}"
 
 
 def _what(indicator: Indicator, point: Point) -> str:

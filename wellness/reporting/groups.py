@@ -21,8 +21,7 @@ from wellness.reporting.windows import Window
 class Group:
     """The schools of one type in one period, with what is released about them.
 
-    `cells` and `sizes` are by org unit; the cells hold the school type's own as well. A school
-    without a cell is in the state `without_cell`: not reported, or not published at all.
+    `cells`, `sizes` and `states` are by org unit; the cells hold the school type's own as well.
     """
 
     indicator: Indicator
@@ -31,50 +30,94 @@ class Group:
     schools: tuple[OrgUnit, ...]
     cells: Mapping[str, Cell]
     sizes: Mapping[str, int]
-    without_cell: State
-
-    @property
-    def is_published(self) -> bool:
-        """Whether the indicator is published by school."""
-        return self.without_cell is not State.NOT_APPLICABLE
-
-    def state(self, org_unit: str) -> State:
-        """The state of a school's number."""
-        cell = self.cells.get(org_unit)
-        return wording.state_of(cell, self.indicator) if cell else self.without_cell
+    states: Mapping[str, State]
+    is_published: bool
 
     def count(self, state: State) -> int:
         """How many of the schools are in a state."""
-        return [self.state(school.code) for school in self.schools].count(state)
+        return list(self.states.values()).count(state)
 
 
 def group(question: Question, source: Source) -> Group:
     """The schools that a question compares; in a region or board district only its own.
 
-    Raises `UnknownNameError` for an unknown name, or where no school has a type.
+    Where more schools are withheld than shown in the quarter, the school year is compared, if it
+    shows more. Raises `UnknownNameError` for an unknown name, or where no school has a type.
     """
     contents = source.contents
     indicator = contents.catalogue[question.indicator]
     published = windows.window(contents, indicator, Level.SCHOOL, question.quarter)
     shown = published or _window_above(contents, indicator, question.quarter)
+    found = _group(question, source, indicator, shown, is_published=published is not None)
+    if shown.is_yearly or not _mostly_withheld(found):
+        return found
+    if PeriodType.YEAR not in _periods(indicator):
+        return found
+    year = windows.year_window(contents, indicator, question.quarter)
+    of_year = _group(question, source, indicator, year, is_published=True)
+    shows_more = of_year.count(State.SHOWN) > found.count(State.SHOWN)
+    return of_year if shows_more and not _mostly_withheld(of_year) else found
+
+
+def _periods(indicator: Indicator) -> Sequence[PeriodType]:
+    """The periods for which schools are published."""
+    return [p for p in PeriodType if Level.SCHOOL in indicator.plan().levels(p)]
+
+
+def _mostly_withheld(schools: Group) -> bool:
+    """Whether what is shown speaks for a few: small numbers are withheld, zeros and large ones not.
+
+    Such a picture would show the extremes and pass them off as the schools.
+    """
+    withheld = schools.count(State.WITHHELD)
+    return withheld > schools.count(State.SHOWN)
+
+
+def _group(
+    question: Question,
+    source: Source,
+    indicator: Indicator,
+    shown: Window,
+    *,
+    is_published: bool,
+) -> Group:
+    contents = source.contents
     school_type = _asked_type(question, contents, shown.last)
     levels = (Level.SCHOOL, Level.SCHOOL_TYPE)
     found = source.across(indicator.code, shown.last, shown.period_type, levels)
     cells = {c.org_unit: c for c in found}
+    schools = tuple(_schools(question, contents.places, school_type, shown.last))
+    # A school without a cell has not reported, unless schools are not published at all.
+    no_cell = State.NOT_REPORTED if is_published else State.NOT_APPLICABLE
+    states = {s.code: _state(cells.get(s.code), indicator, no_cell) for s in schools}
     return Group(
         indicator,
         shown,
         school_type,
-        tuple(_schools(question, contents.places, school_type, shown.last)),
+        schools,
         cells,
         _sizes(source, indicator, shown, cells),
-        State.NOT_REPORTED if published else State.NOT_APPLICABLE,
+        states,
+        is_published,
     )
+
+
+def _state(cell: Cell | None, indicator: Indicator, no_cell: State) -> State:
+    return wording.state_of(cell, indicator) if cell else no_cell
+
+
+def fair(contents: Contents, indicator: Indicator) -> Indicator:
+    """What places of different size are compared by: for a count the rate worked out from it.
+
+    A count without such a rate stands for itself.
+    """
+    rates = (i for i in contents.catalogue.published() if i.derived)
+    return next((i for i in rates if i.derived and i.derived[0] == indicator.code), indicator)
 
 
 def types_in(places: Places, quarter: Quarter) -> tuple[OrgUnit, ...]:
     """The school types that had schools in a quarter, by name."""
-    return tuple(t for t in places.at(Level.SCHOOL_TYPE) if places.members(t.code, quarter))
+    return tuple(t for t in places.at(Level.SCHOOL_TYPE) if places.has_members(t.code, quarter))
 
 
 def type_named(places: Places, text: str) -> OrgUnit | None:

@@ -13,14 +13,18 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "title": "{title}: {now}",
         "title.year_ago": "{title}: {now}, {before} a year ago",
         "title.unfinished": "{title}: {now} so far",
+        "title.apart": "{title}: {now}; a year ago {before}",
+        "title.counted": "{now} {title}",
+        "title.counted.year_ago": "{now} {title}; {before} a year ago",
+        "title.counted.unfinished": "{now} {title} so far",
         "title.elsewhere": "{title}: not published for this place",
         "number": "{what} {when}{comparison}.",
         "number.named": "{title}: {what} {when}{comparison}.",
         "when": "in {period}",
         "when.day": "on {day}",
         "when.end": "at the end of {period}",
-        "year_ago.quarter": "; in the same quarter a year before {before}",
-        "year_ago.year": "; a year before {before}",
+        "year_ago.quarter": "; {before} in the same quarter a year before",
+        "year_ago.year": "; {before} a year before",
         "year_ago.quarter.state": "; the same quarter a year before: {before}",
         "year_ago.year.state": "; the year before: {before}",
         "year_ago.quarter.none": "; there is no number for the same quarter a year before",
@@ -74,11 +78,21 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "school.kind": "{words} school",
         "school.enrolled": "{count} {unit}",
         "school.peers": "{plural} open in {period}: {count}.",
-        "school.hidden": (
-            "{hidden} of {rows} quarterly numbers are hidden to protect privacy; "
-            "the school year is shown instead for {years}."
+        "school.hidden": "Hidden to protect privacy: {hidden} of {rows} numbers.",
+        "school.hidden.years": (
+            "Hidden to protect privacy: {hidden} of {rows} numbers; "
+            "for {years} more the school year is shown instead of the quarter."
         ),
-        "school.hidden.only": "{hidden} of {rows} quarterly numbers are hidden to protect privacy.",
+        "school.years": (
+            "For {years} of {rows} numbers the school year is shown, "
+            "because the quarter is hidden to protect privacy."
+        ),
+        "school.beside": "{name}: {text}",
+        "school.renamed": "It was called {name} until {period}.",
+        "school.renamed.later": "It has been called {name} since {period}.",
+        "school.moved": "It moved from {before} to {after} with {period}.",
+        "school.opened": "It opened with {period}.",
+        "school.closed": "It closed at the end of {period}.",
         "school.coverage": "{reported} of {rows} indicators were reported for this school.",
         # Referrals
         "pathway.title": "{named}: {seen} of {total} seen within {days} days",
@@ -88,10 +102,15 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "pathway.most": "The most frequent other outcome: {reason}, {lost}.",
         "pathway.elsewhere": "The outcomes are not published for this place.",
         "pathway.hidden": "The stages are not drawn, because some of their counts are not shown.",
+        # Certificates that end
+        "ending": "{count} {unit} end within the next 12 months{comparison}.",
         # Arrivals, coverage, footnotes
-        "arrivals.title": "{reported} of {expected} sources reported for {period}",
-        "arrivals.all": "Every source has reported for {period}.",
+        "arrivals.title": "{complete} of the {expected} sources due for {period} are complete",
+        "arrivals.title.all": "All {expected} sources due for {period} are complete",
+        "arrivals.title.one": "The one source due for {period} is complete",
         "arrivals.missing": "Not yet received: {sources}.",
+        "arrivals.partial": "Some sites are missing: {sources}.",
+        "arrivals.named": "{title} ({text})",
         "arrivals.next": "For {period}, {reported} of {expected} have reported so far.",
         "arrivals.late": "Received after the due date: {sources}.",
         "coverage": "{reported} of {expected} sites reported.",
@@ -107,6 +126,27 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "published.year": "each year by {levels}",
         "breakdown": "{title}: {categories}",
         "target": "{text} by {period} ({plan}, {status})",
+        "version": "From {period}: {note}",
+        "adding.pool": (
+            "Percentages and averages are never averaged: a year or a larger place is worked out "
+            "from the counts."
+        ),
+        "adding.last": "Quarters are not added: a year has the number of its last quarter.",
+        "source.due": "{days} days after each {cadence}",
+        "legal.ferpa": "FERPA (education records)",
+        "legal.hipaa_expert": "HIPAA (expert determination)",
+        "legal.both": "FERPA and HIPAA",
+        "legal.staff": "Staff records",
+        "legal.public": "Public records",
+        "disclosed": (
+            "{share} of the numbers are withheld: those from 1 to {most}, and whatever "
+            "is made from one of them."
+        ),
+        "disclosed.none": "No number had to be withheld.",
+        "disclosed.zeros": (
+            "{share} of the numbers are withheld: those from 0 to {most}, and whatever "
+            "is made from one of them."
+        ),
         # Addresses
         "address.unknown": "{fault} {shown} is shown instead.",
         "address.none": "{fault} It was left out.",

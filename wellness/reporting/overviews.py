@@ -36,8 +36,7 @@ def overview(question: Question, source: Source) -> Overview:
     contents, place = source.contents, required_place(question, source)
     headlines = [i for i in contents.catalogue.published() if i.headline]
     cells = history(source, _codes(contents, headlines, place, question.quarter), place.code)
-    subjects = [Subject(contents, i, place, question.quarter) for i in headlines]
-    found = [series(subject, cells[subject.indicator.code]) for subject in subjects]
+    found = _series(contents, headlines, place, cells, question.quarter)
     return Overview(
         question,
         place,
@@ -47,6 +46,30 @@ def overview(question: Question, source: Source) -> Overview:
         _plan(contents, place, cells, question.quarter),
         _coverage(contents, question.quarter),
     )
+
+
+@remembered
+def theme(question: Question, source: Source, theme: Theme) -> ThemeRows:
+    """Every indicator of a theme in the question's place, from one look at the store.
+
+    Raises as `overview` does.
+    """
+    contents, place = source.contents, required_place(question, source)
+    indicators = contents.catalogue.of_theme(theme)
+    cells = history(source, [i.code for i in indicators], place.code)
+    found = _series(contents, indicators, place, cells, question.quarter)
+    return _theme(theme, found, cells)
+
+
+def _series(
+    contents: Contents,
+    indicators: Sequence[Indicator],
+    place: OrgUnit,
+    cells: Cells,
+    asked: Quarter,
+) -> list[Series]:
+    subjects = [Subject(contents, indicator, place, asked) for indicator in indicators]
+    return [series(subject, cells[subject.indicator.code]) for subject in subjects]
 
 
 def _codes(
@@ -69,12 +92,17 @@ def _finding(contents: Contents, found: Sequence[Series], asked: Quarter) -> Fin
 
 
 def _themes(found: Sequence[Series], cells: Cells) -> Iterator[ThemeRows]:
-    for theme, page in PAGES.items():
+    for theme in PAGES:
         mine = [s for s in found if s.indicator.theme is theme]
-        rows = tuple(_row(s, cells[s.indicator.code]) for s in mine)
-        periods = sorted({row.period for row in rows})
-        if rows:
-            yield ThemeRows(theme.heading, page, periods[0] if len(periods) == 1 else "", rows)
+        if mine:
+            yield _theme(theme, mine, cells)
+
+
+def _theme(theme: Theme, found: Sequence[Series], cells: Cells) -> ThemeRows:
+    rows = tuple(_row(s, cells[s.indicator.code]) for s in found)
+    periods = sorted({row.period for row in rows})
+    shared = periods[0] if len(periods) == 1 else ""
+    return ThemeRows(theme.heading, PAGES[theme], shared, rows)
 
 
 def _row(found: Series, cells: Sequence[Cell]) -> OverviewRow:

@@ -77,6 +77,7 @@ def pathway(question: Question, source: Source) -> Pathway:
         tuple(_stages(outcomes)) if outcomes.is_whole else (),
         _finding(outcomes),
         footnotes(source.contents, total.indicator, total.now),
+        total.window is not None,
     )
 
 

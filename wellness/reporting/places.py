@@ -46,6 +46,12 @@ def compare_places(
     )
 
 
+@remembered
+def schools_in(question: Question, source: Source) -> int:
+    """How many schools the question's place has in its quarter."""
+    return len(source.contents.places.schools(question.place, question.quarter))
+
+
 def _rows(
     question: Question, source: Source, level: Level, shown: Window | None
 ) -> tuple[PlaceRow, ...]:

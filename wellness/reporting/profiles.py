@@ -1,24 +1,28 @@
 """Profiles: a school in two minutes, beside the district and the schools of its type."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from wellness.domain.cells import Cell, Spread, State
 from wellness.domain.errors import UnknownNameError
-from wellness.domain.indicators import Indicator
+from wellness.domain.indicators import Indicator, Theme
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
 from wellness.domain.stores import Source
-from wellness.reporting import findings, substitutes
-from wellness.reporting.answers import Profile, ProfileRow
+from wellness.reporting import findings, histories, substitutes
+from wellness.reporting.answers import Point, Profile, ProfileRow
 from wellness.reporting.memory import remembered
 from wellness.reporting.messages import capital, say, uncapital
-from wellness.reporting.reading import history, numerator, required_place, size_series
-from wellness.reporting.series import Series, Subject, point, point_or_absent, series
+from wellness.reporting.reading import history, numerator, required_place
+from wellness.reporting.series import Series, Subject, point_or_absent, series
 from wellness.reporting.windows import Window, window, year_window
 
-SENTENCES = 2  # besides the one about what is hidden
+SENTENCES = 3
+MANY = 1 / 3  # of the numbers hidden: then the page leads to larger places
+_HIDDEN = {State.WITHHELD, State.CODED}
+_AROUND = {Level.REGION, Level.BOARD_DISTRICT, Level.SCHOOL_TYPE}
 
 Cells = Mapping[str, tuple[Cell, ...]]
 Spreads = Mapping[tuple[str, Quarter, PeriodType], Spread]
@@ -26,28 +30,34 @@ Spreads = Mapping[tuple[str, Quarter, PeriodType], Spread]
 
 @remembered
 def profile(question: Question, source: Source) -> Profile:
-    """The headline indicators that schools have, for one school; three looks at the store.
+    """The headline indicators that schools have, for one school.
 
-    Raises `UnknownNameError` for a place that is no school, `OutOfScopeError` for one that may
-    not be seen.
+    Three looks at the store, and a fourth where a number is hidden.
+
+    Indicators that can never apply to the school are left out. Raises `UnknownNameError` for a
+    place that is no school, `OutOfScopeError` for one that may not be seen.
     """
     contents, school = source.contents, _required_school(question, source)
     shown = tuple(_published(contents, question.quarter))
-    size = size_series(contents)
-    own = history(source, [i.code for i in (size, *shown) if i], school.code)
-    district = history(source, [i.code for i in shown], contents.places.district.code)
-    subjects = [Subject(contents, i, school, question.quarter) for i in shown]
-    found = tuple(series(subject, own[subject.indicator.code]) for subject in subjects)
-    spreads = _spreads(question, source, school, shown)
-    rows = tuple(_row(s, own[s.indicator.code], district[s.indicator.code], spreads) for s in found)
+    sizes = reference_series(contents)
+    own = history(source, [i.code for i in (*sizes, *shown)], school.code)
+    is_open = school.exists_in(question.quarter)
+    told = list(_series(question, contents, school, shown, own)) if is_open else []
+    drawn = tuple(_rows(question, source, school, told)) if told else ()
+    seen = histories.nearest_open(school, question.quarter)
     return Profile(
         question,
         school,
-        _facts(contents, school, size, own, question.quarter),
-        tuple(_sentences(found, rows)),
-        rows,
-        _peers(contents, school, question.quarter),
-        _coverage(rows),
+        contents.places.name_in(school.code, seen),
+        facts(contents, school, [_size(size, own[size.code], seen) for size in sizes], seen),
+        histories.told(contents, school, question.quarter),
+        tuple(_sentences([t.series for t in told], drawn)),
+        drawn,
+        _peers(contents, school, question.quarter) if is_open else "",
+        _coverage(drawn),
+        _lead(drawn),
+        tuple(_around(question, contents, drawn)),
+        None if is_open else question.in_quarter(seen),
     )
 
 
@@ -66,31 +76,87 @@ def _published(contents: Contents, asked: Quarter) -> Iterator[Indicator]:
             yield indicator
 
 
-def _row(
-    found: Series, own: Sequence[Cell], district: Sequence[Cell], spreads: Spreads
-) -> ProfileRow:
-    """The school's quarter; its year where the quarter is hidden and the year is not."""
-    contents, indicator = found.contents, found.indicator
-    now, year = found.now, substitutes.shown_year(found, own)
-    if year is not None:
-        now = point(contents, indicator, year)
-    period_type = PeriodType.YEAR if year or found.is_yearly else PeriodType.QUARTER
-    shown = Window(period_type, now.quarter)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The series that a row tells, and the sentence that says so if it is not the quarter's."""
+
+    series: Series
+    substitute: str
+
+    @property
+    def period(self) -> Window:
+        """The one period that the row shows."""
+        kind = PeriodType.YEAR if self.series.is_yearly else PeriodType.QUARTER
+        return Window(kind, self.series.now.quarter)
+
+
+def _series(
+    question: Question,
+    contents: Contents,
+    school: OrgUnit,
+    shown: Sequence[Indicator],
+    own: Cells,
+) -> Iterator[_Told]:
+    """The school's quarters; its years where the quarter is hidden and the year is not."""
+    for indicator in shown:
+        cells = own[indicator.code]
+        found = series(Subject(contents, indicator, school, question.quarter), cells)
+        if not _applies(found):
+            continue
+        if substitutes.shown_year(found, cells):
+            years = year_window(contents, indicator, question.quarter)
+            hidden = substitutes.own_year(found, cells)
+            yield _Told(series(found.subject, cells, years), hidden)
+        else:
+            yield _Told(found, "")
+
+
+def _rows(
+    question: Question, source: Source, school: OrgUnit, told: Sequence[_Told]
+) -> Iterator[ProfileRow]:
+    """Each series beside the district; where it is hidden, beside the school's type as well."""
+    contents, asked = source.contents, question.quarter
+    codes = [t.series.indicator.code for t in told]
+    district = history(source, codes, contents.places.district.code)
+    spreads = _spreads(question, source, school, [t.series.indicator for t in told])
+    hidden = [t.series.indicator.code for t in told if t.series.now.state is State.WITHHELD]
+    school_type = contents.places.parent(school.code, Level.SCHOOL_TYPE, asked)
+    alike = history(source, hidden, school_type.code) if hidden and school_type else {}
+    for each in told:
+        code = each.series.indicator.code
+        beside = _beside(each, alike.get(code, ()))
+        name = school_type.name if school_type else ""
+        said = say("school.beside", name=name, text=beside.text) if beside.amount else ""
+        yield _row(each, _beside(each, district[code]), spreads, said)
+
+
+def _applies(found: Series) -> bool:
+    """Whether anybody was ever counted, or nothing is known yet; not where nobody ever was."""
+    if any(p.amount is not None or p.state in _HIDDEN for p in found.points):
+        return True
+    return all(p.state is State.NOT_REPORTED for p in found.points)
+
+
+def _row(told: _Told, district: Point, spreads: Spreads, beside: str) -> ProfileRow:
+    found, shown = told.series, told.period
+    asked = found.contents.calendar.label(found.subject.asked)
     return ProfileRow(
-        indicator,
-        "" if now.label == contents.calendar.label(found.subject.asked) else now.label,
-        now,
-        point_or_absent(contents, indicator, _beside(shown, district), shown),
+        found.indicator,
+        "" if found.now.label == asked else found.now.label,
+        found.now,
+        district,
         found.points,
-        spreads.get((indicator.code, shown.last, shown.period_type)),
-        substitutes.own_year(found, own),
+        spreads.get((found.indicator.code, shown.last, shown.period_type)),
+        told.substitute,
+        beside,
     )
 
 
-def _beside(shown: Window, cells: Sequence[Cell]) -> Cell | None:
-    """The district's cell of the same period."""
+def _beside(told: _Told, cells: Sequence[Cell]) -> Point:
+    """Another place's point of the same period."""
+    shown = told.period
     same = (c for c in cells if (c.quarter, c.period_type) == (shown.last, shown.period_type))
-    return next(same, None)
+    return point_or_absent(told.series.contents, told.series.indicator, next(same, None), shown)
 
 
 def _spreads(
@@ -107,45 +173,87 @@ def _spreads(
     return {(s.indicator, s.quarter, s.period_type): s for s in spreads}
 
 
-def _facts(
-    contents: Contents, school: OrgUnit, size: Indicator | None, own: Cells, asked: Quarter
-) -> str:
+def facts(contents: Contents, school: OrgUnit, sizes: Iterable[str], asked: Quarter) -> str:
     """`Elementary school · North · Board district 2 · 420 students`."""
     parents = (
         contents.places.parent(school.code, level, asked)
         for level in (Level.REGION, Level.BOARD_DISTRICT)
     )
-    students = _size(size, own[size.code], asked) if size else ""
-    words = [_kind(school), *(parent.name for parent in parents if parent), students]
+    words = [kind(school), *(parent.name for parent in parents if parent), *sizes]
     return " · ".join(filter(None, words))
 
 
-def _kind(school: OrgUnit) -> str:
+def kind(school: OrgUnit) -> str:
     """`Charter elementary school`."""
     charter = "charter" if school.charter else ""
     words = [charter, school.school_type]
     return say("school.kind", words=capital(" ".join(filter(None, words)))).strip()
 
 
+def reference_series(contents: Contents) -> tuple[Indicator, ...]:
+    """What says how large a school is: of each unit (students, staff) the first series."""
+    found: dict[str, Indicator] = {}
+    for indicator in contents.catalogue.of_theme(Theme.REFERENCE):
+        found.setdefault(indicator.unit, indicator)
+    return tuple(found.values())
+
+
 def _size(indicator: Indicator, cells: Sequence[Cell], asked: Quarter) -> str:
-    """The last size known by the end of the asked school year."""
+    """The last size known by the end of the asked school year; "" for none or nobody."""
     known = [c for c in cells if c.quarter <= asked.closing and numerator(c) is not None]
-    if not known:
+    newest = max(known, key=lambda c: c.quarter, default=None)
+    if newest is None or not newest.numerator:
         return ""
-    newest = max(known, key=lambda c: c.quarter)
     return say("school.enrolled", count=f"{newest.numerator:,}", unit=indicator.unit)
 
 
-def _sentences(found: Sequence[Series], rows: Sequence[ProfileRow]) -> Iterator[str]:
-    """The first numbers that are shown, and how many quarterly ones are hidden."""
-    for told in [s for s in found if s.now.amount is not None][:SENTENCES]:
-        yield findings.named_number(told)
-    quarterly = [s for s in found if not s.is_yearly]
-    hidden = [s for s in quarterly if s.now.state is State.WITHHELD]
-    years = sum(bool(row.substitute) for row in rows)
+def _sentences(told: Sequence[Series], rows: Sequence[ProfileRow]) -> Iterator[str]:
+    """A number of each theme, then how many are hidden: three sentences at most."""
+    hidden = _hidden(rows)
+    leading = [s for s in map(_first, _by_theme(told)) if s is not None]
+    for each in leading[: SENTENCES - bool(hidden)]:
+        yield findings.named_number(each)
     if hidden:
-        counts = {"hidden": len(hidden), "rows": len(quarterly), "years": years}
-        yield say("school.hidden" if years else "school.hidden.only", **counts)
+        yield hidden
+
+
+def _by_theme(told: Sequence[Series]) -> Iterator[list[Series]]:
+    for theme in Theme:
+        yield [s for s in told if s.indicator.theme is theme and s.now.amount is not None]
+
+
+def _first(told: Sequence[Series]) -> Series | None:
+    """The first rate, which says more of a school than a count; else the first number."""
+    rates = (s for s in told if s.indicator.kind.is_quotient)
+    return next(rates, next(iter(told), None))
+
+
+def _hidden(rows: Sequence[ProfileRow]) -> str:
+    hidden = sum(row.now.state is State.WITHHELD for row in rows)
+    years = sum(bool(row.substitute) for row in rows)
+    counts = {"hidden": hidden, "rows": len(rows), "years": years}
+    if hidden:
+        return say("school.hidden.years" if years else "school.hidden", **counts)
+    return say("school.years", **counts) if years else ""
+
+
+def _lead(rows: Sequence[ProfileRow]) -> str:
+    """The first indicator whose trend ends in a number to see; else with any; else the first."""
+    shown = [row for row in rows if row.now.amount is not None]
+    telling = [row for row in shown if row.now.amount and not row.substitute]
+    return next((row.indicator.code for row in (*telling, *shown, *rows)), "")
+
+
+def _around(
+    question: Question, contents: Contents, rows: Sequence[ProfileRow]
+) -> Iterator[OrgUnit]:
+    """The larger places, where many of the school's own numbers are hidden."""
+    hidden = sum(row.now.state is State.WITHHELD for row in rows)
+    if not hidden or hidden < MANY * len(rows):
+        return
+    for place in substitutes.around(contents, question.place, question.quarter):
+        if place.level in _AROUND and place.code in question.scope:
+            yield place
 
 
 def _peers(contents: Contents, school: OrgUnit, asked: Quarter) -> str:

@@ -8,13 +8,21 @@ from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
 from wellness.domain.stores import Source
 from wellness.reporting import findings, wording
-from wellness.reporting.answers import Finding, Point, SchoolComparison, SchoolDot
+from wellness.reporting.answers import Finding, Point, SchoolComparison, SchoolDot, SchoolWithout
 from wellness.reporting.footnotes import footnotes
 from wellness.reporting.groups import Group, group, size_title, types_in
 from wellness.reporting.memory import remembered
 from wellness.reporting.messages import say, sentences, uncapital
 from wellness.reporting.reading import denominator, numerator, required_place
 from wellness.reporting.series import point_or_absent
+from wellness.reporting.windows import window
+
+
+def compares_schools(question: Question, source: Source) -> bool:
+    """Whether the question's indicator is published by school, and schools have types."""
+    contents, asked = source.contents, question.quarter
+    shown = window(contents, contents.catalogue[question.indicator], Level.SCHOOL, asked)
+    return shown is not None and bool(types_in(contents.places, shown.last))
 
 
 @remembered
@@ -44,13 +52,14 @@ def compare_schools(question: Question, source: Source) -> SchoolComparison:
         size_title(contents, schools.indicator),
         _finding(contents, schools, dots, reference, here),
         footnotes(contents, schools.indicator, reference),
+        _without(schools, {dot.org_unit for dot in dots}),
     )
 
 
 def _dots(schools: Group) -> Iterator[SchoolDot]:
     for school in schools.schools:
         cell = schools.cells.get(school.code)
-        if cell and schools.state(school.code) is State.SHOWN:
+        if cell and schools.states[school.code] is State.SHOWN:
             yield from _dot(schools, school, cell)
 
 
@@ -69,6 +78,21 @@ def _dot(schools: Group, school: OrgUnit, cell: Cell) -> Iterator[SchoolDot]:
             cell.low,
             cell.high,
         )
+
+
+def _without(schools: Group, drawn: set[str]) -> tuple[SchoolWithout, ...]:
+    """The schools that are not drawn: by name, those whose number is hidden last."""
+    if not schools.is_published:
+        return ()
+    rest = [school for school in schools.schools if school.code not in drawn]
+    found = [_told(schools, school, schools.cells.get(school.code)) for school in rest]
+    return tuple(sorted(found, key=lambda s: (s.state is State.WITHHELD, s.name)))
+
+
+def _told(schools: Group, school: OrgUnit, cell: Cell | None) -> SchoolWithout:
+    state = schools.states[school.code]
+    text = wording.cell(cell, schools.indicator) if cell else wording.STATES[state]
+    return SchoolWithout(school.code, school.name, state, text)
 
 
 def _finding(

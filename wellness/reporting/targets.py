@@ -83,13 +83,19 @@ def reached(subject: Subject, cells: Iterable[Cell], target: Target) -> Point | 
 
 
 def _line(subject: Subject, cells: Iterable[Cell], target: Target, plan: Plan) -> TargetLine:
-    text = wording.target(subject.indicator, target.value)
-    if not target.confirmed:
-        return TargetLine(target, plan, text, TO_CONFIRM)
-    if target.by > subject.asked:
-        return TargetLine(target, plan, text, OPEN)
-    result = reached(subject, cells, target)
-    return TargetLine(target, plan, text, _word(subject.indicator, target, result), result)
+    calendar, is_due = subject.contents.calendar, target.by <= subject.asked
+    result = reached(subject, cells, target) if target.confirmed and is_due else None
+    word = _word(subject.indicator, target, result) if target.confirmed else TO_CONFIRM
+    has_ended = plan.ended_by(subject.asked)
+    return TargetLine(
+        target,
+        plan,
+        wording.target(subject.indicator, target.value),
+        word,
+        result,
+        wording.closing_month(calendar, target.by),
+        wording.closing_month(calendar, plan.last_quarter) if has_ended else "",
+    )
 
 
 def _word(indicator: Indicator, target: Target, result: Point | None) -> str:

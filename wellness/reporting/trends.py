@@ -1,14 +1,16 @@
 """Trends: one indicator at one place over time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wellness.domain.cells import Cell
 from wellness.domain.questions import Question
 from wellness.domain.stores import Source
 from wellness.reporting import findings, substitutes, targets
-from wellness.reporting.answers import Trend
+from wellness.reporting.answers import Finding, Trend
 from wellness.reporting.footnotes import footnotes
 from wellness.reporting.memory import remembered
+from wellness.reporting.messages import say
 from wellness.reporting.reading import history, required_place
 from wellness.reporting.series import series, subject
 
@@ -32,7 +34,19 @@ def training(question: Question, source: Source) -> tuple[Trend, Trend]:
     Raises `UnknownNameError` where the release does not define them, and as `trend` does.
     """
     issued, ending = _trends(question, source, (ISSUED, ENDING))
-    return issued, ending
+    return issued, replace(ending, finding=_ending(ending))
+
+
+def _ending(trend: Trend) -> Finding:
+    """How many certificates end in the coming year; a stock seen from its quarter's last day."""
+    now, before, unit = trend.now, trend.year_ago, trend.indicator.unit
+    if now.amount is None or not now.finished:
+        return trend.finding
+    comparison = ""
+    if before is not None and before.amount is not None:
+        comparison = say("year_ago.year", before=before.text)
+    said = say("ending", count=now.text, unit=unit, comparison=comparison)
+    return Finding(trend.finding.title, said)
 
 
 def _trends(question: Question, source: Source, codes: Sequence[str]) -> tuple[Trend, ...]:

@@ -1,16 +1,20 @@
 """Filters: the quarter, the place, and on pages that compare schools their type."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
-from wellness.domain.indicators import Indicator
+from wellness.domain.errors import UnknownNameError
+from wellness.domain.indicators import Breakdown, Indicator, Theme
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.releases import Contents
+from wellness.reporting import schools_in
 from wellness.views import session, words
 from wellness.views.visit import Visit
 
 CHOICES = (Level.DISTRICT, Level.REGION, Level.BOARD_DISTRICT, Level.SCHOOL_TYPE, Level.SCHOOL)
+Width = int | Literal["stretch"]
 QUARTER_WIDTH, UNFINISHED_WIDTH = 138, 218
 
 
@@ -57,35 +61,66 @@ def school(visit: Visit) -> None:
 
 def school_type(types: Sequence[OrgUnit], here: OrgUnit) -> None:
     """Which type of schools are compared."""
-    st.segmented_control(
-        "School type",
-        [t.code for t in types],
-        required=True,
-        format_func={t.code: t.name for t in types}.__getitem__,
-        key=session.follow("type", here.code),
-        on_change=_take,
-        args=("type",),
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    _segments("School type", {t.code: t.name for t in types}, "type", here.code)
 
 
-def indicator(among: Sequence[Indicator], shown: Indicator) -> None:
+def indicator(among: Sequence[Indicator], shown: Indicator, width: Width = "stretch") -> None:
     """Which indicator is drawn."""
     st.selectbox(
         "Indicator",
         [i.code for i in among],
         format_func={i.code: i.title for i in among}.__getitem__,
         key=session.follow("i", shown.code),
-        on_change=_take,
-        args=("i",),
+        on_change=_take_indicator,
         label_visibility="collapsed",
+        width=width,
     )
 
 
 def one_of(among: Sequence[Indicator], asked: str) -> Indicator:
     """The asked indicator, else the first."""
     return next((i for i in among if i.code == asked), among[0])
+
+
+def of_theme(visit: Visit, theme: Theme) -> Indicator:
+    """The theme's indicator that is asked about, else its first.
+
+    Raises `UnknownNameError` where the release has no indicator of the theme.
+    """
+    among = visit.contents.catalogue.of_theme(theme)
+    if among:
+        return one_of(among, visit.question.indicator)
+    message = (
+        f"{visit.contents.district.short_name} publishes no indicator of the theme "
+        f"“{theme.heading}”. Choose another page."
+    )
+    raise UnknownNameError(message)
+
+
+def breakdown(among: Sequence[Breakdown], shown: Breakdown) -> None:
+    """Which breakdown is drawn; nothing to choose where there is only one."""
+    if len(among) > 1:
+        _segments("Split by", {b.code: b.title for b in among}, "by", shown.code)
+
+
+def _segments(label: str, titles: Mapping[str, str], name: str, shown: str) -> None:
+    st.segmented_control(
+        label,
+        list(titles),
+        required=True,
+        format_func=titles.__getitem__,
+        key=session.follow(name, shown),
+        on_change=_take,
+        args=(name,),
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
+def _take_indicator() -> None:
+    """Another indicator has breakdowns of its own."""
+    session.choose("by", "")
+    _take("i")
 
 
 def _take(name: str) -> None:
@@ -105,7 +140,7 @@ def _take_level(district: str) -> None:
 def _called(contents: Contents, here: OrgUnit, visit: Visit) -> str:
     if here.level is not Level.DISTRICT:
         return contents.places.name_in(here.code, visit.question.quarter)
-    return f"All {len(contents.places.schools(here.code, visit.question.quarter)):,} schools"
+    return f"All {visit.ask(schools_in):,} schools"
 
 
 def _level(contents: Contents, here: OrgUnit) -> Level:

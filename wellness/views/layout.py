@@ -12,6 +12,7 @@ from wellness.reporting.answers import Finding, Footnotes
 from wellness.views import filters, phone, session, words
 from wellness.views.pictures import canvas
 from wellness.views.pictures.mark import mark
+from wellness.views.tables.releases import older
 from wellness.views.visit import Visit
 
 MATTER = (8, 5)  # the matter to its context, on every page
@@ -37,6 +38,7 @@ def bar(visit: Visit) -> None:
             filters.place(visit)
         with _row(width="content"):
             notice(visit.contents)
+    older(visit)
     for remark in session.remarks():
         st.markdown(f":material/info: {words.plain(remark)}")
 
@@ -95,6 +97,11 @@ def halves() -> Sequence[DeltaGenerator]:
 def glance() -> Sequence[DeltaGenerator]:
     """The findings to the left, the table of all indicators to the right."""
     return st.columns(GLANCE, gap="medium")
+
+
+def line() -> DeltaGenerator:
+    """One line: what is said to the left, what can be chosen to the right."""
+    return _row(horizontal_alignment="distribute")
 
 
 def marks() -> None:

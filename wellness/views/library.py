@@ -1,6 +1,10 @@
 """The releases that were published, each opened once."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol
+
+import streamlit as st
 
 from wellness.domain.contents import contents
 from wellness.domain.errors import WellnessError
@@ -8,6 +12,20 @@ from wellness.domain.releases import Release
 from wellness.domain.stores import ReleasedStore, Source, StateStore
 
 OPEN = 8  # releases at a time: the newest, and a few that meetings look back at
+
+
+class Opened(Protocol):
+    """The two stores that the reading half may open."""
+
+    @property
+    def state(self) -> StateStore:
+        """Which releases there are."""
+        ...
+
+    @property
+    def released(self) -> ReleasedStore:
+        """Their numbers."""
+        ...
 
 
 class Library:
@@ -41,3 +59,10 @@ class Library:
         release = next(r for r in self.state.releases() if r.number == number)
         documents = self.state.documents(number)
         return self.released.source(contents(release, self.state.parts(number), documents))
+
+
+@st.cache_resource(show_spinner=False)
+def shared(_open_stores: Callable[[], Opened]) -> Library:
+    """The one library of this process; whoever asks first opens the stores, once."""
+    stores = _open_stores()
+    return Library(stores.state, stores.released)

@@ -85,3 +85,14 @@ def moved_to(place: str) -> bool:
     before = st.session_state.get(_PLACE)
     st.session_state[_PLACE] = place
     return bool(before != place)
+
+
+def shown(name: str, first: int) -> int:
+    """How many rows of a long list are shown; `first` before anybody asked for more."""
+    found: int = st.session_state.get(f"shown_{name}", first)
+    return found
+
+
+def show(name: str, number: int) -> None:
+    """Show that many rows of a long list."""
+    st.session_state[f"shown_{name}"] = number

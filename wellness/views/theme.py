@@ -1,6 +1,8 @@
 """The colors, light and dark. Each has one use; blue, orange and violet are kept for verdicts."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -62,6 +64,7 @@ def tokens() -> Tokens:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def by_name(chosen: Tokens) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def by_name(chosen: Tokens) -> Mapping[str, str]:
     """The colors by their names."""
     return asdict(chosen)

@@ -45,6 +45,10 @@ class Visit:
         """The question as parameters of a link."""
         return self.question.address(self.contents.calendar)
 
+    def has(self, *indicators: str) -> bool:
+        """Whether this release defines all of these indicators."""
+        return all(code in self.contents.catalogue for code in indicators)
+
     def ask(
         self,
         answer: Callable[..., Answer],

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from wellness.domain.cells import State
+from wellness.domain.indicators import Kind
 from wellness.reporting.answers import Point, Trend
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#|<>~$:])")
@@ -23,6 +24,11 @@ def plain(text: str) -> str:
 def bold(text: str) -> str:
     """The text in bold; nothing for no text."""
     return f"**{plain(text)}**" if text else ""
+
+
+def inside(text: str) -> str:
+    """A title as it stands inside a sentence: `board district`."""
+    return text[:1].lower() + text[1:]
 
 
 def led(sentence: str, lead: str) -> str:
@@ -45,12 +51,19 @@ def small(*notes: str) -> str:
 
 def each(trend: Trend) -> str:
     """How often the numbers come: the heading of a series."""
-    return f"{trend.indicator.title}, each {'year' if trend.yearly else 'quarter'}"
+    span = "year" if trend.yearly else "quarter"
+    is_of_a_day = trend.indicator.kind is Kind.STOCK
+    return f"On the last day of each {span}" if is_of_a_day else f"Each {span}"
 
 
 def state(point: Point) -> str:
     """A number as it is written, or in a word or two why there is none."""
-    return point.text if point.amount is not None else _STATES.get(point.state, point.text)
+    return point.text if point.amount is not None else of_state(point.state, point.text)
+
+
+def of_state(state: State, text: str) -> str:
+    """A state in a word or two; `text` where it has no word of its own."""
+    return _STATES.get(state, text)
 
 
 def day(when: date) -> str:

@@ -45,6 +45,12 @@ def test_files_become_definitions() -> None:
     [
         (
             "indicators/visits.toml",
+            "partition =",
+            'counts.scool = "visits_at_school"\npartition =',
+            "breakdowns.channel.counts: “scool” is not known. Did you mean “school”?",
+        ),
+        (
+            "indicators/visits.toml",
             "improvement =",
             "improvment =",
             "indicators/visits.toml: “improvment” is not a field. Did you mean “improvement”?",

@@ -1,5 +1,7 @@
 """Adding up by hand: kinds, coverage, and what is missing where."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level
 from wellness.publishing.building import YearBuilder
 from wellness.publishing.rollup.arrays import Counts, Status
+from wellness.publishing.rollup.told import Told
 
 A = village.source("a", Level.SCHOOL, Level.UNATTRIBUTED)
 B = village.source("b", Level.SCHOOL, Level.CENTER)
@@ -38,20 +41,25 @@ COVERED = village.indicator(
 ALL = (VISITS, SEEN, ENROLLMENT, REACH, SERVED, COVERED)
 
 
+WITHHELD = "withheld"
+
+
 class Found:
     """The counts of one indicator, asked for by place, period and category."""
 
-    def __init__(self, rows: list[Row], indicator: Indicator, *others: Indicator) -> None:
+    def __init__(
+        self, rows: list[Row], indicator: Indicator, *others: Indicator, before: Told | None = None
+    ) -> None:
         found = village.definitions([indicator, *(others or ALL)], [A, B])
-        self.builder = YearBuilder(found, Policy(), village.table(rows), YEAR)
+        self.builder = YearBuilder(found, Policy(), village.table(rows), YEAR, before)
         self.counts: Counts = self.builder.counts(indicator.code)
 
     def __call__(self, unit: str, quarter: Quarter | None, category: str = "") -> object:
-        """The number; None where it is missing, "" where there is no cell."""
+        """The number; WITHHELD, None where it is missing, "" where there is no cell."""
         at = self._at(unit, quarter, category)
         status = Status(self.counts.status[at])
         numbers = {Status.REPORTED: int(self.counts.numerator[at]), Status.ABSENT: ""}
-        return numbers.get(status)
+        return numbers.get(status, WITHHELD if status is Status.WITHHELD else None)
 
     def below(self, unit: str, quarter: Quarter | None) -> int:
         return int(self.counts.denominator[self._at(unit, quarter, "")])
@@ -219,3 +227,67 @@ def test_a_school_that_moves_counts_where_it_was() -> None:
     north = builder.counts("calls").numerator[builder.geography.index["N"], :, 0]
 
     assert np.array_equal(north, [3, 3, 2, 2, 10])
+
+
+def test_a_sum_that_lacks_what_its_sender_withheld_is_withheld_and_the_school_has_reported() -> (
+    None
+):
+    """Never "80 of 3 of 3 schools": four were counted, and one number is not known."""
+    rows = visits(*ALL_OF_A) + visits(*ALL_OF_B, source="b", n=5)
+    rows[0] = village.withheld(replace(rows[0], breakdown="", category=""))
+
+    found = Found(rows, VISITS)
+
+    assert [found(u, Q1) for u in ("S1", "N", "E", "low", "D")] == [WITHHELD] * 5
+    assert [found(u, Q1, "office") for u in ("S1", "N", "D")] == [WITHHELD] * 3
+    assert (found("S", Q1), found("N", Q1, "phone")) == (30, 15)
+    assert found.coverage("N", Q1) == (6, 6)
+
+
+def test_a_total_whose_category_is_withheld_stands_only_where_it_was_delivered() -> None:
+    parts = [Row("a", "visits", u, Q1, 9, None, "channel", "office") for u in ("S2", "S4")]
+    parts += [
+        village.withheld(Row("a", "visits", u, Q1, 0, None, "channel", "phone"))
+        for u in ("S2", "S4")
+    ]
+    parts += visits("S2", "S4", source="b", n=5)
+
+    found = Found([*parts, Row("a", "visits", "S2", Q1, 12)], VISITS)
+
+    assert (found("S2", Q1), found("S4", Q1)) == (17, WITHHELD)
+    assert (found("S2", Q1, "office"), found("S2", Q1, "phone")) == (9, WITHHELD)
+
+
+def test_a_region_that_delivers_its_total_needs_no_school_and_one_that_withholds_it_has_none() -> (
+    None
+):
+    flow = village.indicator("calls", Kind.FLOW, sources=("a",))
+    rows = [Row("a", "calls", u, Q1, 20) for u in ALL_OF_A]
+    rows[0] = village.withheld(rows[0])
+
+    delivered = Found([*rows, Row("a", "calls", "N", Q1, 80)], flow, VISITS)
+    withheld = Found([*rows[1:], village.withheld(Row("a", "calls", "N", Q1))], flow, VISITS)
+
+    assert [delivered(u, Q1) for u in ("N", "D", "E")] == [80, 140, WITHHELD]
+    assert [withheld(u, Q1) for u in ("N", "D", "S")] == [WITHHELD, WITHHELD, 40]
+
+
+def test_a_year_with_a_withheld_quarter_is_withheld() -> None:
+    rows = [Row("a", "seen", u, q, 1, 2) for u in ALL_OF_A for q in (Q1, Q2, Q3, Q4)]
+    rows[0] = village.withheld(rows[0])
+
+    found = Found(rows, SEEN)
+
+    assert (found("S1", None), found("N", None), found("S", None)) == (WITHHELD, WITHHELD, 8)
+
+
+def test_a_school_owes_an_indicator_that_it_once_reported_and_none_that_it_never_did() -> None:
+    """S1 was told of before with `seen`, S2 only with `served`; of S3 nothing was ever heard."""
+    before = Told({"a": frozenset({"S1", "S2"})}, {("a", "seen"): frozenset({"S1"})})
+    rows = [Row("a", "seen", "S4", Q1, 3, 4), Row("a", "served", "S1", Q1, 2)]
+
+    found = Found(rows, SEEN, before=before)
+
+    assert [found(u, Q1) for u in ("S1", "S2", "S3", "S4")] == [None, "", None, 3]
+    assert found.coverage("S1", Q1) == (0, 1)
+    assert found.coverage("N", Q1) == (0, 2)  # S1, and UN, of which nothing was ever heard

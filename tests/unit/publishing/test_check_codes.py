@@ -28,7 +28,7 @@ def test_a_clean_file_is_accepted_whole() -> None:
         ({"org_unit": "Ash School"}, "org_unit", "unknown_org_unit", "Write its code, “ash”."),
         ({"indicator": "vists"}, "indicator", "unknown_indicator", "Did you mean “visits”?"),
         ({"period_type": "quater"}, "period_type", "unknown_period_type", "mean “quarter”?"),
-        ({"quarter": "Q1 2026"}, "quarter", "unknown_quarter", "Write it like 2024-25 Q1."),
+        ({"quarter": "Q1 2026"}, "quarter", "unknown_quarter", "Write it like 2026-27 Q1."),
         (
             {"breakdown": "chanel", "category": "school"},
             "breakdown",
@@ -88,3 +88,21 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file() -> None:
 
 def test_one_error_keeps_the_whole_file_out() -> None:
     assert checked(count("elm", 20), count("ash", "12a")).delivery is None
+
+
+def test_of_two_codes_equally_near_the_one_that_the_file_lacks_is_meant() -> None:
+    """`ashm` is as near to ash as to a school of another name that is in the file already."""
+    fault = only_error(count("eash", 7), count("elm", 4))
+
+    assert fault.remedy == "Did you mean “ash”?"
+
+
+@pytest.mark.parametrize("flag", ["withheld", "*", "<11", "n/a"])
+def test_a_flag_is_a_mark(flag: str) -> None:
+    assert errors(count("ash", "", flag=flag)) == []
+
+
+def test_a_flag_is_no_remark_and_a_remark_is_not_repeated() -> None:
+    fault = only_error(count("elm", 4), count("ash", "", flag="Maria was ill"))
+
+    assert (fault.row, fault.column, fault.code, fault.value) == (3, "flag", "remark", "")

@@ -13,14 +13,14 @@ ONLINE = {"breakdown": "channel", "category": "online"}
 def test_a_row_that_is_there_twice_names_the_other() -> None:
     fault = only_error(count("ash", 7), count("elm", 4), count("ash", 7))
 
-    assert (fault.row, fault.code) == (4, "repeated_row")
-    assert fault.message == "This row repeats row 2 with the same numbers."
+    assert (fault.row, fault.code, fault.value) == (4, "repeated_row", "as row 2")
 
 
 def test_two_rows_that_contradict_each_other_name_what_differs() -> None:
     fault = only_error(count("ash", 7), count("ash", 8))
 
     assert (fault.row, fault.column, fault.code) == (3, "numerator", "contradicting_row")
+    assert fault.value == "8, in row 2 7"
 
 
 def test_a_quarter_is_the_same_however_it_is_written() -> None:
@@ -34,6 +34,19 @@ def test_a_total_that_its_categories_do_not_add_up_to_is_a_fault_of_the_total() 
 
     assert (fault.row, fault.column, fault.code) == (2, "numerator", "total_differs")
     assert fault.value == "9 ≠ 7"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ([count("ash", 4, **SCHOOL), count("ash", -3, **ONLINE)], "negative"),
+        ([count("ash", 7, **SCHOOL), count("ash", 7, **SCHOOL)], "repeated_row"),
+    ],
+)
+def test_a_slip_that_explains_a_difference_is_said_once(
+    parts: list[dict[str, str]], code: str
+) -> None:
+    assert only_error(count("ash", 7), *parts).code == code
 
 
 def test_a_withheld_category_leaves_room_below_the_total_and_none_above() -> None:
@@ -161,7 +174,7 @@ def test_coverage_counts_the_expected_places_and_names_the_absent_ones() -> None
 
     assert (covered.reported, covered.expected, covered.absent) == (1, 2, ("elm",))
     assert receipt.warnings[0].message == (
-        "1 of 2 expected places report for 2026-27 Q1. Absent: Elm School."
+        "1 of 2 expected places report for 2026-27 Q1. Absent: Elm School (elm)."
     )
 
 

@@ -120,4 +120,4 @@ def test_a_run_that_was_killed_starts_over(tmp_path: Path, monkeypatch: pytest.M
 
 def _load() -> Load:
     now = datetime(2026, 11, 20, tzinfo=UTC)
-    return Load(0, "a", "a", "", 0, LoadState.LOADING, "me", now, now)
+    return Load(0, "a", "a", 0, LoadState.LOADING, "me", now, now)

@@ -29,7 +29,7 @@ def empty() -> Stores:
 
 
 def active(stores: Stores) -> pa.Table:
-    return active_rows(stores.state, stores.intake)
+    return active_rows(stores.state.loads(), stores.intake)
 
 
 def loaded(

@@ -1,14 +1,18 @@
 """Families, the cells of a system and its rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.publishing import village
 from tests.unit.publishing.village import PARENTS, Q1, Q2, Q3, Q4, YEAR, Row
 from wellness.disclosure.policy import Policy
-from wellness.disclosure.system import InconsistentSystem, System
+from wellness.disclosure.protect import protect
+from wellness.disclosure.system import UNPUBLISHED, WITHHELD, InconsistentSystem, System
 from wellness.domain.indicators import Catalogue, DisclosureClass, Indicator, Kind
 from wellness.domain.places import Level, Places
 from wellness.publishing.building import YearBuilder
+from wellness.publishing.protection.contradictions import ContradictionError
 from wellness.publishing.protection.families import controlled_counts, families
 
 A = village.source("a", *(level for level in Level if level.is_site))
@@ -28,10 +32,13 @@ SEEN = village.indicator("seen", Kind.PROPORTION, sources=("a",))
 QUARTERS = (Q1, Q2, Q3, Q4)
 
 
-def tied(rows: list[Row], *indicators: Indicator, places: Places | None = None) -> System:
+def builder(rows: list[Row], *indicators: Indicator, places: Places | None = None) -> YearBuilder:
     found = village.definitions(indicators, [A, B], places)
-    builder = YearBuilder(found, Policy(), village.table(rows), YEAR)
-    system = builder.tied([i.code for i in indicators])
+    return YearBuilder(found, Policy(), village.table(rows), YEAR)
+
+
+def tied(rows: list[Row], *indicators: Indicator, places: Places | None = None) -> System:
+    system = builder(rows, *indicators, places=places).tied([i.code for i in indicators])
     assert system is not None
     return system.system
 
@@ -144,3 +151,68 @@ def test_numbers_that_contradict_each_other_are_named() -> None:
 
     with pytest.raises(InconsistentSystem, match="served"):
         tied(rows, VISITS, SERVED).check()
+
+
+def test_what_its_sender_withheld_is_an_unknown_of_the_system_and_no_row_is_false() -> None:
+    """The total and the other category give it away: the system has that for protection."""
+    rows = [Row("a", "visits", u, Q1, 30) for u in PARENTS]
+    rows += [Row("a", "visits", u, Q1, 20, None, "channel", "office") for u in PARENTS]
+    rows += [Row("a", "visits", u, Q1, 10, None, "channel", "phone") for u in PARENTS]
+    rows[-7] = village.withheld(rows[-7])  # of S1
+
+    system = tied(rows, replace(VISITS, sources=("a",)))
+
+    unknown = {_short(str(name)) for name in system.ids[system.value == UNPUBLISHED]}
+    assert unknown == {f"{u}.Q1.visits.phone" for u in ("S1", "N", "E", "low", "D")}
+    assert "S1.Q1.visits = S1.Q1.visits.office S1.Q1.visits.phone" in rows_of(system)
+    assert not system.small[system.value == UNPUBLISHED].any()
+    assert (protect(system, Policy()).states[system.value == UNPUBLISHED] == WITHHELD).all()
+    system.check()
+
+
+def test_bounds_of_what_is_unknown_can_contradict_too() -> None:
+    rows = [
+        Row("a", "visits", "S1", Q1, 30),
+        Row("a", "visits", "S1", Q1, 31, None, "channel", "office"),
+    ]
+    rows += [village.withheld(Row("a", "visits", "S1", Q1, 0, None, "channel", "phone"))]
+
+    with pytest.raises(InconsistentSystem, match="visits"):
+        tied(rows, replace(VISITS, sources=("a",))).check()
+
+
+def test_a_category_may_be_the_count_of_another_indicator() -> None:
+    """Withheld in one by its sender, it is withheld in both."""
+    outcome = replace(village.split("outcome", "seen", "open"), counts={"seen": "referrals_seen"})
+    outcomes = village.indicator(
+        "outcomes", Kind.FLOW, outcome, sources=("a",), numerator_count="referrals"
+    )
+    completion = village.indicator(
+        "completion", Kind.PROPORTION, sources=("a",),
+        numerator_count="referrals_seen", denominator_count="referrals",
+    )  # fmt: skip
+    rows = [Row("a", "completion", u, Q1, 20, 50) for u in PARENTS]
+    rows += [Row("a", "outcomes", u, Q1, 20, None, "outcome", "seen") for u in PARENTS]
+    rows += [Row("a", "outcomes", u, Q1, 30, None, "outcome", "open") for u in PARENTS]
+    rows[0] = village.withheld(rows[0])  # of S1
+
+    system = tied(rows, outcomes, completion)
+
+    assert "S1.Q1.referra = S1.Q1.referra S1.Q1.referra.open" in rows_of(system)
+    unknown = [str(name) for name in system.ids[system.value == UNPUBLISHED]]
+    assert "school|S1|Q1|referrals_seen||" in unknown
+    assert not any("|referrals||" in name for name in unknown)
+    assert families(Catalogue((outcomes, completion))) == (("completion", "outcomes"),)
+
+
+def test_a_count_that_two_indicators_tell_differently_is_a_contradiction() -> None:
+    referrals = village.indicator("referrals", Kind.FLOW, sources=("a",))
+    seen = village.indicator("seen", Kind.PROPORTION, sources=("a",), denominator_count="referrals")
+    rows = [Row("a", "referrals", "S1", Q1, 40), Row("a", "seen", "S1", Q1, 20, 50)]
+
+    with pytest.raises(ContradictionError) as refused:
+        builder(rows, referrals, seen).parts(["referrals", "seen"])
+
+    assert "referrals of S1 for 2025-26 Q1 is another number in another indicator." in str(
+        refused.value
+    )

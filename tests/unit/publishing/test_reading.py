@@ -39,6 +39,11 @@ def test_another_encoding_is_named_and_everything_else_is_still_read() -> None:
     assert len(sheet) == 2
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_computer(end: str) -> None:
+    assert len(read("a.csv", csv(ROW, ROW).replace(b"\n", end.encode()))) == 2
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_separator_is_the_one_that_gives_the_columns(delimiter: str) -> None:
     sheet = read("a.csv", csv(ROW).decode().replace(",", delimiter).encode())
@@ -53,6 +58,13 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
     assert sheet.lines.tolist() == [2, 5, 8]
     assert [(f.row, f.code) for f in sheet.faults] == [(4, "ragged_row"), (7, "ragged_row")]
     assert sheet.faults[0].message == "The row has 2 cells, the header has 10."
+
+
+def test_a_quotation_mark_that_swallows_rows_is_named() -> None:
+    (fault,) = read("a.csv", csv(ROW, '"' + ROW, ROW)).faults
+
+    assert (fault.row, fault.code) == (3, "ragged_row")
+    assert fault.remedy.startswith("A quotation mark opens in it")
 
 
 def test_codes_keep_their_leading_zeros_and_lose_blanks_around_them() -> None:
@@ -80,8 +92,11 @@ DAY = checked(count("ash", 7)).received_on
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.xlsx", b"PK", "come in through a mapping"),
-        ("a.pdf", b"%PDF", "no CSV or Parquet"),
+        ("a.xlsx", b"PK", "workbooks are not read yet"),
+        ("a.pdf", b"%PDF", "ends in neither .csv nor .parquet"),
+        ("a.csv", b"PK\x03\x04 ...", "it is a workbook"),
+        ("a.csv", b"PAR1 ...", "Rename it to end in .parquet"),
+        ("a.csv", "a,b".encode("utf-16-le"), "is no plain text"),
         ("a.csv", b"", "is empty"),
         ("a.parquet", b"PAR1", "no Parquet file"),
     ],
@@ -100,17 +115,29 @@ def test_missing_extra_and_misspelled_columns_are_named() -> None:
     assert [(f.code, f.column) for f in faults] == [
         ("unknown_column", "numerater"),
         ("unknown_column", "comment"),
-        ("missing_column", "numerator"),
         ("missing_column", "flag"),
     ]
     assert faults[0].remedy == "Rename it “numerator”."
+    assert faults[1].remedy == "Rename it “flag” if it is that, else remove it."
+
+
+@pytest.mark.parametrize(
+    "above", ["Our numbers for the quarter", "sep=;", "maria,lopez,9,,,,,,,", ROW]
+)
+def test_a_file_without_a_header_is_told_so_and_its_first_row_is_not_repeated(above: str) -> None:
+    content = f"{above}\n{HEADER}\n{ROW}".encode()
+
+    (fault,) = check("clinic_2026-27-Q1.csv", content, definitions(), DAY).errors
+
+    assert (fault.row, fault.code, fault.value) == (1, "no_header", "")
 
 
 def test_a_file_without_its_columns_is_not_judged_further() -> None:
     content = written(count("nowhere", "x")).replace(b"flag", b"flog")
     receipt = check("clinic_2026-27-Q1.csv", content, definitions(), DAY)
 
-    assert [f.code for f in receipt.errors] == ["unknown_column", "missing_column"]
+    assert [f.code for f in receipt.errors] == ["unknown_column"]
+    assert not receipt.judged
 
 
 def test_a_files_name_tells_source_and_quarters() -> None:
@@ -122,6 +149,16 @@ def test_a_files_name_tells_source_and_quarters() -> None:
     assert (history.source, history.first) == ("visits", Quarter(2021, 1))
     assert (calendar_year.source, calendar_year.first) == ("state", Quarter(2019, 3))
     assert not parse_file_name("visits.csv", Calendar()).names_quarters
+
+
+def test_a_quarter_that_no_year_has_is_told_where_it_stands() -> None:
+    with pytest.raises(UnknownNameError, match=r"in the name of “clinic_2026-28-Q1\.csv”"):
+        parse_file_name("clinic_2026-28-Q1.csv", Calendar())
+
+
+def test_a_name_that_tells_no_source_is_shown_one_that_does() -> None:
+    with pytest.raises(UnknownNameError, match=r"like clinic_2026-27-Q1\.csv"):
+        checked(count("ash", 7), name="Clinic final.csv")
 
 
 def test_an_unknown_source_is_told_the_known_ones() -> None:

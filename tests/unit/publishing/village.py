@@ -10,7 +10,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -121,6 +121,12 @@ class Row:
     breakdown: str = ""
     category: str = ""
     value: float | None = None
+    flag: str = ""
+
+
+def withheld(row: Row) -> Row:
+    """The row as its sender withholds it."""
+    return replace(row, numerator=None, denominator=None, value=None, flag="withheld")
 
 
 def table(rows: Iterable[Row]) -> pa.Table:
@@ -135,8 +141,52 @@ def _as_stored(row: Row) -> dict[str, object]:
         **vars(row),
         "quarter": (row.quarter or Q4).ordinal,
         "period_type": period.value,
-        "flag": "",
     }
+
+
+def files(found: Definitions) -> dict[str, str]:
+    """The texts of a workspace with these definitions."""
+    district = ['name = "Village"', 'first_quarter = "2020-21 Q1"']
+    for code, of in found.district.sources.items():
+        reports = sorted(level.value for level in of.reports)
+        district += [f"[sources.{code}]", f'title = "{code}"', 'owner = ""']
+        district += ['legal_basis = "ferpa"', f'cadence = "{of.cadence.value}"', "due_days = 20"]
+        district += [f"reports = {reports}"]
+    texts = {f"indicators/{i.code}.toml": _indicator_file(i) for i in found.catalogue.values()}
+    return texts | {
+        "district.toml": "\n".join(district),
+        "org_units.csv": _places_file(found.places),
+    }
+
+
+def _indicator_file(of: Indicator) -> str:
+    lines = [f'{name} = "{getattr(of, name)}"' for name in ("title", "theme", "kind", "unit")]
+    names = ("improvement", "result_type", "disclosure_class", "cadence", "owner", "notes")
+    lines += [f'{name} = "{getattr(of, name)}"' for name in names]
+    lines += ['why_it_matters = ""', f'numerator = "{of.numerator}"']
+    lines += ['lowest_level = { quarter = "school", year = "school" }']
+    lines += (
+        [f'subset_of = "{of.subset_of}"', f"sources = {list(of.sources)}"] if of.sources else []
+    )
+    if of.derived:
+        above, below = of.derived
+        lines.append(f'derived = {{ numerator = "{above}", denominator = "{below}" }}')
+    lines.append('definitions = [{ version = 1, valid_from = "2020-21 Q1", note = "First." }]')
+    return "\n".join(lines)
+
+
+def _places_file(found: Places) -> str:
+    names = (
+        "org_unit,name,level,school_type,charter,operator,parent,parent_level,valid_from,valid_to"
+    )
+    lines = [names]
+    for row in found.memberships:
+        parent_level = row.parent_level.value if row.parent_level else ""
+        ends = [str(quarter or "") for quarter in (row.valid_from, row.valid_to)]
+        charter = "false" if row.level is Level.SCHOOL else ""
+        first = [row.org_unit, row.name, row.level.value, row.school_type, charter, row.operator]
+        lines.append(",".join([*first, row.parent, parent_level, *ends]))
+    return "\n".join(lines) + "\n"
 
 
 def position(

@@ -5,8 +5,8 @@ Cedar went from North to South with 2025-26 Q1. The release was published on Nov
 first quarter of 2026-27 is finished, the second has one of three sources.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from wellness.domain.cells import Cell, Spread, State
@@ -125,6 +125,11 @@ class SmallSource:
             and self.contents.places.unit(c.org_unit).level in levels
         )
 
+    def states(self, indicators: Sequence[str]) -> Mapping[State, int]:
+        self.looks.append("states")
+        found = [c.state for c in self.cells if c.indicator in indicators]
+        return {state: found.count(state) for state in State}
+
     def spreads(
         self, indicators: Sequence[str], school_type: str, quarters: Sequence[Quarter]
     ) -> tuple[Spread, ...]:
@@ -143,6 +148,21 @@ def source(cells: str = CELLS, more: Iterable[Cell] = ()) -> SmallSource:
         "reach", "elementary", NOW, PeriodType.QUARTER, 12, 0.01, 0.02, 0.03, 0.04, 0.05
     )
     return SmallSource(contents(), (*read, *more), (spread,))
+
+
+def renamed_and_closed() -> SmallSource:
+    """Ash was Alder until 2025-26; Dogwood closed at the end of 2025-26."""
+    known = source()
+    rows = []
+    for row in known.contents.places.memberships:
+        if row.org_unit == "ash":
+            rows.append(replace(row, name="Alder Ashe", valid_to=PLAN_END))
+            rows.append(replace(row, valid_from=NOW))
+        elif row.org_unit == "dogwood":
+            rows.append(replace(row, valid_to=PLAN_END))
+        else:
+            rows.append(row)
+    return SmallSource(replace(known.contents, places=Places(tuple(rows))), known.cells)
 
 
 def asked(place: str = "district", indicator: str = "", breakdown: str = "") -> Question:

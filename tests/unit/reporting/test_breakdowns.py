@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.reporting.small_source import asked, source
 from wellness.domain.errors import UnknownNameError
-from wellness.reporting import shares, survey
+from wellness.reporting import shares, splits, survey
 
 
 def test_each_category_stands_beside_its_own_year_ago() -> None:
@@ -71,3 +71,11 @@ def test_the_survey_is_one_look_for_all_its_questions() -> None:
 def test_an_indicator_without_categories_says_so() -> None:
     with pytest.raises(UnknownNameError, match="Wait is not split into categories"):
         shares(asked("district", "wait"), source())
+
+
+def test_only_the_breakdowns_published_for_the_place_can_be_chosen() -> None:
+    known = source()
+
+    assert [b.code for b in splits(asked("north", "visits"), known)] == ["channel"]
+    assert splits(asked("ash", "mindset"), known) == ()
+    assert not survey(asked("ash", breakdown="band"), known)[0].is_published

@@ -6,12 +6,20 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.reporting.small_source import CELLS, asked, source
+from wellness.domain.cells import State
 from wellness.domain.errors import OutOfScopeError
+from wellness.domain.indicators import Catalogue
 from wellness.domain.places import Level
 from wellness.domain.questions import Question
 from wellness.domain.readers import Scope
 from wellness.domain.stores import Source
-from wellness.reporting import compare_places, compare_schools
+from wellness.reporting import (
+    compare_places,
+    compare_schools,
+    compares_schools,
+    fair,
+    schools_in,
+)
 
 
 def test_the_type_with_most_schools_is_compared_if_none_is_asked() -> None:
@@ -32,6 +40,39 @@ def test_hidden_schools_are_counted_and_never_drawn() -> None:
         "Shown for July–September 2026: 1 of 3 schools, 2 hidden to protect privacy. "
         "Elementary schools together: 5.0%."
     )
+
+
+def test_schools_without_a_number_are_told_by_name_hidden_ones_last() -> None:
+    schools = compare_schools(asked("district", "visits"), source())
+    hidden = compare_schools(asked("district", "reach"), source())
+
+    assert [(s.name, s.text) for s in schools.without] == [
+        ("Birch", "not reported"),
+        ("Cedar", "not reported"),
+    ]
+    assert [(s.name, s.state) for s in hidden.without] == [
+        ("Birch", State.WITHHELD),
+        ("Cedar", State.WITHHELD),
+    ]
+
+
+def test_a_count_is_compared_by_the_rate_worked_out_from_it() -> None:
+    known = source().contents
+    reach = replace(known.catalogue["reach"], derived=("visits", "enrollment"))
+    rates = replace(known, catalogue=Catalogue((reach, known.catalogue["visits"])))
+
+    assert fair(rates, known.catalogue["visits"]).code == "reach"
+    assert fair(known, known.catalogue["visits"]).code == "visits"
+
+
+def test_schools_are_compared_only_where_the_indicator_is_published_by_school() -> None:
+    assert compares_schools(asked("district", "reach"), source())
+    assert not compares_schools(asked("district", "wait"), source())
+
+
+def test_the_schools_of_a_place_are_those_open_in_the_quarter() -> None:
+    assert schools_in(asked("district"), source()) == 4
+    assert schools_in(asked("north"), source()) == 2
 
 
 def test_a_school_is_compared_with_its_own_type() -> None:

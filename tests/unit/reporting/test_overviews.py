@@ -6,9 +6,10 @@ import pytest
 
 from tests.unit.reporting.small_source import CALENDAR, CELLS, NOW, PLAN_END, asked, source
 from wellness.domain.errors import OutOfScopeError
+from wellness.domain.indicators import Theme
 from wellness.domain.periods import Quarter, quarters_between
 from wellness.domain.readers import Scope
-from wellness.reporting import overview, trend
+from wellness.reporting import overview, theme, trend
 
 
 def test_an_overview_takes_one_look_at_the_store() -> None:
@@ -40,7 +41,7 @@ def test_each_theme_says_one_sentence_and_its_page() -> None:
     ]
     assert said[0][1] == (
         "Students served: 5.0% (21,430 of 428,600 students) in July–September 2026; "
-        "in the same quarter a year before 4.1% (17,300 of 421,000)."
+        "4.1% (17,300 of 421,000) in the same quarter a year before."
     )
 
 
@@ -68,6 +69,36 @@ def test_a_hidden_quarter_names_its_school_year() -> None:
     assert birch.sentences[0][1] == (
         "Students served: hidden to protect privacy. The 2025-26 school year is shown: 12%."
     )
+
+
+def test_a_theme_has_all_its_indicators_from_one_look_at_the_store() -> None:
+    known = source()
+
+    access = theme(asked(), known, Theme.ACCESS)
+
+    assert [row.indicator.code for row in access.rows] == ["reach", "visits", "wait"]
+    assert (access.title, access.page) == ("Service access", "service_access")
+    assert known.looks == ["history"]
+
+
+def test_a_theme_shows_a_headline_as_the_overview_does() -> None:
+    assert theme(asked(), source(), Theme.TRAINING) == overview(asked(), source()).themes[1]
+
+
+def test_a_theme_outside_the_scope_is_refused() -> None:
+    question = replace(asked("north"), scope=Scope(frozenset({"south"})))
+
+    with pytest.raises(OutOfScopeError, match="North"):
+        theme(question, source(), Theme.ACCESS)
+
+
+def test_a_target_says_when_it_is_due_and_when_its_plan_ended() -> None:
+    lines = trend(asked("district", "reach"), source()).targets
+
+    assert [(line.due, line.ended) for line in lines] == [
+        ("June 2026", "June 2026"),
+        ("June 2030", ""),
+    ]
 
 
 def test_a_target_is_met_by_the_number_of_its_own_quarter() -> None:

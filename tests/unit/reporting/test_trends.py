@@ -16,9 +16,10 @@ from tests.unit.reporting.small_source import (
 )
 from wellness.domain.cells import State
 from wellness.domain.errors import OutOfScopeError, UnknownNameError
+from wellness.domain.indicators import Catalogue
 from wellness.domain.periods import Quarter
 from wellness.domain.readers import Scope
-from wellness.reporting import trend
+from wellness.reporting import training, trend
 
 
 def test_a_number_stands_beside_the_same_quarter_a_year_before() -> None:
@@ -27,7 +28,7 @@ def test_a_number_stands_beside_the_same_quarter_a_year_before() -> None:
     assert reach.finding.title == "Students served: 5.0%, 4.1% a year ago"
     assert reach.finding.sentence == (
         "21,430 of 428,600 students in July–September 2026; "
-        "in the same quarter a year before 17,300 of 421,000."
+        "17,300 of 421,000 in the same quarter a year before."
     )
     assert reach.now.counts == "21,430 of 428,600"
     assert reach.period == "2026-27 Q1"
@@ -44,14 +45,14 @@ def test_a_median_has_its_unit_and_no_counts() -> None:
 
     assert wait.finding.title == "Wait: 6.5 school days, 7.0 a year ago"
     assert wait.finding.sentence == (
-        "6.5 school days in July–September 2026; in the same quarter a year before 7.0."
+        "6.5 school days in July–September 2026; 7.0 in the same quarter a year before."
     )
 
 
 def test_a_stock_is_of_the_last_day() -> None:
     held = trend(asked("district", "held"), source())
 
-    assert held.finding.sentence == "950 people on Sep 30, 2026; a year before 900."
+    assert held.finding.sentence == "950 people on Sep 30, 2026; 900 a year before."
 
 
 def test_quarters_without_a_cell_are_not_reported_and_never_left_out() -> None:
@@ -88,7 +89,7 @@ def test_a_yearly_indicator_shows_the_last_year_closed_and_the_one_before() -> N
     assert [p.label for p in mindset.points] == ["spring 2025", "spring 2026"]
     assert mindset.finding.title == "Growth mindset: 63.0%, 60.0% a year ago"
     assert mindset.finding.sentence == (
-        "2,520 of 4,000 students in spring 2026; a year before 2,400 of 4,000."
+        "2,520 of 4,000 students in spring 2026; 2,400 of 4,000 a year before."
     )
 
 
@@ -118,7 +119,7 @@ def test_nobody_to_count_is_said() -> None:
 
 
 def test_zero_is_a_number() -> None:
-    assert trend(asked("ash", "visits"), source()).finding.title == "Visits: 0"
+    assert trend(asked("ash", "visits"), source()).finding.title == "0 visits"
 
 
 def test_a_hidden_year_ago_is_said_and_not_compared() -> None:
@@ -194,3 +195,37 @@ def test_an_unknown_indicator_is_refused_by_name() -> None:
 def _with_new_definition(known: SmallSource) -> SmallSource:
     cells = tuple(replace(c, definition_version=2 if c.quarter >= NOW else 1) for c in known.cells)
     return replace(known, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Visits for support", "43,210 visits for support; 40,000 a year ago"),
+        ("Mental health visits", "Mental health visits: 43,210; a year ago 40,000"),
+        ("Care given", "Care given: 43,210 visits, 40,000 a year ago"),
+    ],
+)
+def test_a_title_reads_aloud_and_names_its_unit_once(title: str, said: str) -> None:
+    known = source()
+    visits = replace(known.contents.catalogue["visits"], title=title)
+    contents = replace(known.contents, catalogue=Catalogue((visits,)))
+
+    found = trend(asked("district", "visits"), replace(known, contents=contents))
+
+    assert found.finding.title == said
+
+
+def test_certificates_that_end_are_told_as_what_is_due() -> None:
+    known = source()
+    certificates = ("ymhfa_certificates", "ymhfa_lapsing")
+    held = known.contents.catalogue["held"]
+    defined = tuple(replace(held, code=code, unit="certificates") for code in certificates)
+    mine = [cell for cell in known.cells if cell.indicator == "held"]
+    cells = [replace(cell, indicator=code) for code in certificates for cell in mine]
+    contents = replace(known.contents, catalogue=Catalogue(defined))
+
+    _, ending = training(asked(), replace(known, contents=contents, cells=tuple(cells)))
+
+    assert ending.finding.sentence == (
+        "950 certificates end within the next 12 months; 900 a year before."
+    )

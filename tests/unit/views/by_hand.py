@@ -1,5 +1,7 @@
 """Answers made by hand: a series is written as a line of words, one a period."""
 
+import plotly.graph_objects as go
+
 from wellness.domain.cells import State
 from wellness.domain.district import Plan
 from wellness.domain.indicators import (
@@ -19,13 +21,21 @@ from wellness.reporting.answers import (
     Category,
     Finding,
     Footnotes,
+    OverviewRow,
+    Pathway,
+    PlaceComparison,
+    PlaceRow,
     Point,
     SchoolComparison,
     SchoolDot,
+    SchoolWithout,
     Shares,
+    Stage,
     TargetLine,
+    ThemeRows,
     Trend,
 )
+from wellness.views.charts.frame import Spec
 
 FIRST = Quarter(2023, 1)
 STATES = {"withheld": State.WITHHELD, "unsent": State.NOT_REPORTED, "never": State.NOT_APPLICABLE}
@@ -90,7 +100,7 @@ def trend(line: str, kind: Kind = Kind.FLOW, now: int = -1) -> Trend:
     )
 
 
-def shares(*lines: str) -> Shares:
+def shares(*lines: str, kind: Kind = Kind.FLOW) -> Shares:
     """A breakdown with a category a line; the last period but one is a year ago for its last."""
     rows = tuple(
         Category(f"c{n}", f"Category {n}", series(line), series(line)[-1], series(line)[-2])
@@ -101,7 +111,7 @@ def shares(*lines: str) -> Shares:
     breakdown = Breakdown("channel", "Channel", codes, {}, partition=True, lowest_level=plan)
     return Shares(
         question=ASKED,
-        indicator=indicator(),
+        indicator=indicator(kind),
         breakdown=breakdown,
         yearly=False,
         categories=rows,
@@ -111,10 +121,13 @@ def shares(*lines: str) -> Shares:
     )
 
 
-def target(value: float, by: int, word: str) -> TargetLine:
-    """A confirmed target due in that period."""
+def target(
+    value: float, by: int, word: str, reached: Point | None = None, ended: str = ""
+) -> TargetLine:
+    """A confirmed target due in June of that period."""
     plan = Plan("plan", "Plan", FIRST, FIRST + by)
-    return TargetLine(Target(value, FIRST + by, "plan", confirmed=True), plan, f"{value:g}", word)
+    aim = Target(value, FIRST + by, "plan", confirmed=True)
+    return TargetLine(aim, plan, f"{value:g}", word, reached, "June 2026", ended)
 
 
 def comparison(*sizes: int, withheld: int = 0, here: str = "") -> SchoolComparison:
@@ -137,4 +150,37 @@ def comparison(*sizes: int, withheld: int = 0, here: str = "") -> SchoolComparis
         "Enrollment",
         FINDING,
         FOOTNOTES,
+        tuple(
+            SchoolWithout(f"W{n}", f"Withheld {n}", State.WITHHELD, "hidden to protect privacy")
+            for n in range(withheld)
+        ),
     )
+
+
+def places(now: str, year_ago: str) -> PlaceComparison:
+    """One region with that number now and a year ago."""
+    north = OrgUnit("north", "North", Level.REGION)
+    row = PlaceRow(north, point(4, now), point(0, year_ago), "+2")
+    return PlaceComparison(ASKED, indicator(), "Region", (row,), FINDING, "2024-25 Q1")
+
+
+def pathway() -> Pathway:
+    """A hundred came, seventy remain."""
+    stages = (Stage("Received", 100, 0, "", ""), Stage("Seen", 70, 30, "Open", "30%"))
+    return Pathway(ASKED, indicator(), "2023-24 Q1", stages, FINDING, FOOTNOTES)
+
+
+def theme(*rows: OverviewRow) -> ThemeRows:
+    """Rows of service access."""
+    return ThemeRows("Service access", "service_access", "", rows)
+
+
+def overview_row(line: str, target: TargetLine | None = None) -> OverviewRow:
+    """An indicator whose last period is now."""
+    points = series(line)
+    return OverviewRow(indicator(), points, points[-1], points[0], target)
+
+
+def checked(written: Spec) -> go.Figure:
+    """A chart as Plotly reads it; raises `ValueError` for a part that Plotly does not know."""
+    return go.Figure(written)

@@ -1,14 +1,25 @@
 """Schools, channels and columns: hidden values are counted or hatched, never drawn."""
 
+import json
+
+import plotly.io as pio
+
 from tests.unit.views import by_hand
+from tests.unit.views.by_hand import checked
+from wellness.domain.indicators import Kind
 from wellness.views.charts.channels import channel_figure
 from wellness.views.charts.columns import issued_figure
+from wellness.views.charts.frame import Drawing
+from wellness.views.charts.grades import grade_figure, scale_note
+from wellness.views.charts.pathway import pathway_figure
 from wellness.views.charts.schools import not_drawn, school_figure
 from wellness.views.theme import LIGHT
 
 
 def test_every_shown_school_is_a_dot_and_no_other() -> None:
-    figure = school_figure(by_hand.comparison(100, 200, 300, withheld=7), LIGHT, narrow=False)
+    figure = checked(
+        school_figure(by_hand.comparison(100, 200, 300, withheld=7), LIGHT, narrow=False)
+    )
 
     assert [list(trace.x) for trace in figure.data] == [[100, 200, 300]]
 
@@ -24,7 +35,7 @@ def test_withheld_schools_are_counted_in_words() -> None:
 
 
 def test_the_asked_school_stands_out_by_name() -> None:
-    figure = school_figure(by_hand.comparison(100, 200, here="S1"), LIGHT, narrow=False)
+    figure = checked(school_figure(by_hand.comparison(100, 200, here="S1"), LIGHT, narrow=False))
 
     others, here = figure.data
     assert list(others.x) == [100]
@@ -33,13 +44,15 @@ def test_the_asked_school_stands_out_by_name() -> None:
 
 
 def test_a_thousand_schools_fit_the_wire() -> None:
-    figure = school_figure(by_hand.comparison(*range(100, 1100)), LIGHT, narrow=False)
+    figure = checked(school_figure(by_hand.comparison(*range(100, 1100)), LIGHT, narrow=False))
 
     assert len(figure.to_json()) < 100_000
 
 
 def test_a_withheld_column_is_hatched_and_says_nothing_of_its_size() -> None:
-    figure = channel_figure(by_hand.shares("100 90 withheld", "10 9 withheld"), LIGHT, narrow=False)
+    figure = checked(
+        channel_figure(by_hand.shares("100 90 withheld", "10 9 withheld"), LIGHT, narrow=False)
+    )
     hatched = [trace for trace in figure.data if trace.marker.pattern.shape == "/"]
 
     assert [list(trace.x) for trace in hatched] == [[2], [2]]
@@ -47,7 +60,7 @@ def test_a_withheld_column_is_hatched_and_says_nothing_of_its_size() -> None:
 
 
 def test_a_column_of_an_unfinished_quarter_is_hollow() -> None:
-    figure = issued_figure(by_hand.trend("8 9 3?", now=1), LIGHT, narrow=False, height=200)
+    figure = checked(issued_figure(by_hand.trend("8 9 3?", now=1), LIGHT, narrow=False, height=200))
     [columns] = figure.data
 
     assert columns.marker.color == (LIGHT.bar, LIGHT.series, LIGHT.paper)
@@ -55,6 +68,32 @@ def test_a_column_of_an_unfinished_quarter_is_hollow() -> None:
 
 
 def test_columns_stand_on_zero() -> None:
-    figure = issued_figure(by_hand.trend("98 99 97"), LIGHT, narrow=False, height=200)
+    figure = checked(issued_figure(by_hand.trend("98 99 97"), LIGHT, narrow=False, height=200))
 
     assert figure.layout.yaxis.range[0] == 0
+
+
+def test_columns_of_a_path_say_what_remains_and_what_was_lost() -> None:
+    figure = checked(pathway_figure(by_hand.pathway(), LIGHT, narrow=False))
+
+    remaining, lost = figure.data
+    assert list(remaining.x) == [100, 70]
+    assert list(lost.x) == [None, 30]
+
+
+def test_dots_may_leave_out_the_empty_part_of_a_scale() -> None:
+    """From 50 to 60 %: with room below, ticks begin at 45 %, and a note says so."""
+    survey = (by_hand.shares("0.5 0.6", kind=Kind.PROPORTION),)
+
+    figure = checked(grade_figure(survey, LIGHT, narrow=False))
+
+    assert figure.layout.xaxis.range[0] > 0
+    assert scale_note(survey).startswith("The scale starts at ")
+
+
+def test_a_chart_is_sent_as_it_was_written() -> None:
+    """Plotly's own figure of the same parts says the same: nothing is lost by not checking."""
+    written = school_figure(by_hand.comparison(100, 200), LIGHT, narrow=False)
+
+    assert Drawing(written).to_dict() is written
+    assert json.loads(pio.to_json(checked(written))) == json.loads(pio.to_json(Drawing(written)))

@@ -10,7 +10,7 @@ from wellness.views.theme import DARK, LIGHT
 
 
 def drawn(line: str, kind: Kind = Kind.FLOW, now: int = -1) -> go.Figure:
-    return trend_figure(by_hand.trend(line, kind, now), LIGHT, narrow=False)
+    return by_hand.checked(trend_figure(by_hand.trend(line, kind, now), LIGHT, narrow=False))
 
 
 def spots(figure: go.Figure, **wanted: str) -> list[list[float | None]]:
@@ -107,13 +107,14 @@ def test_percentages_have_no_tick_above_a_hundred() -> None:
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_phone_gets_years_and_a_desk_gets_quarters(*, narrow: bool) -> None:
-    figure = trend_figure(by_hand.trend("1 2 3 4 5 6 7 8"), LIGHT, narrow=narrow)
+    written = trend_figure(by_hand.trend("1 2 3 4 5 6 7 8"), LIGHT, narrow=narrow)
+    figure = by_hand.checked(written)
     first = figure.layout.xaxis.ticktext[0]
 
     assert first == ("2023-24" if narrow else "Q1<br>2023-24")
 
 
 def test_a_dark_page_gets_its_own_colors() -> None:
-    figure = trend_figure(by_hand.trend("1 2"), DARK, narrow=False)
+    figure = by_hand.checked(trend_figure(by_hand.trend("1 2"), DARK, narrow=False))
 
     assert figure.data[0].line.color == DARK.series

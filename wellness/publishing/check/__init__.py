@@ -1,6 +1,17 @@
 """Check a delivery: every row is judged, all faults are reported at once."""
 
 from wellness.publishing.check.checking import check
+from wellness.publishing.check.groups import Group, grouped
 from wellness.publishing.check.receipts import Coverage, Receipt
+from wellness.publishing.check.telling import lines, receipt_as_json, verdict
 
-__all__ = ["Coverage", "Receipt", "check"]
+__all__ = [
+    "Coverage",
+    "Group",
+    "Receipt",
+    "check",
+    "grouped",
+    "lines",
+    "receipt_as_json",
+    "verdict",
+]

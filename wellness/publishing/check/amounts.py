@@ -27,7 +27,7 @@ def negative_counts(rows: Rows) -> Iterator[Fault]:
         negative = numbers.amounts < 0
         if column == "value":
             negative &= ~means
-        said = f"The {column} is below zero.", "Nothing can be counted less than never: check it."
+        said = f"The {column} is below zero.", "Write how many there were, 0 for none."
         yield from rows.masked(negative, column, "negative", said)
 
 

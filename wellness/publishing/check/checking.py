@@ -9,12 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wellness.domain.deliveries import COLUMNS, Fault, Severity
+from wellness.domain.district import DataSource
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.tables import OBSERVATIONS
 from wellness.domain.workspace import Definitions
 from wellness.publishing.check import (
     amounts,
     duplicates,
+    flags,
     known_codes,
     open_places,
     published,
@@ -25,10 +27,17 @@ from wellness.publishing.check.coverage import absences, coverage, lateness
 from wellness.publishing.check.earlier import compare
 from wellness.publishing.check.jumps import jumps
 from wellness.publishing.check.numbers import Numbers
+from wellness.publishing.check.origins import origin_of
 from wellness.publishing.check.receipts import Receipt
 from wellness.publishing.check.rows import Rows
 from wellness.publishing.people import refuse_people
-from wellness.publishing.reading import check_columns, parse_file_name, read
+from wellness.publishing.reading import (
+    RAGGED,
+    Sheet,
+    check_columns,
+    parse_file_name,
+    read,
+)
 
 RULES: tuple[Callable[[Rows], Iterable[Fault]], ...] = (
     known_codes.unknown_org_units,
@@ -57,6 +66,7 @@ RULES: tuple[Callable[[Rows], Iterable[Fault]], ...] = (
     amounts.numbers_missing,
     amounts.numbers_too_many,
     amounts.denominators_known,
+    flags.remarks,
     duplicates.repeated_rows,
     totals.totals_differ,
     totals.parts_above_totals,
@@ -83,14 +93,12 @@ def check(
     or quarter that the district does not have, and `PeopleRefusedError` for records about people.
     """
     name = parse_file_name(file_name, definitions.district.calendar)
-    origin = definitions.district.source(source or name.source)
+    origin = origin_of(definitions.district, name, source, received_on)
     sheet = read(file_name, content)
     refuse_people(sheet, known_codes_of(definitions))
     faults = check_columns(sheet)
     if faults:
-        faults = (*sheet.faults, *faults)
-        sha256, rows = sheet.sha256, len(sheet)
-        return Receipt(file_name, sha256, origin.code, received_on, rows, None, faults)
+        return _unjudged(sheet, origin, received_on, faults)
     return _judge(
         Rows(sheet, definitions, origin, name, received_on, _of_source(earlier, origin.code))
     )
@@ -103,6 +111,15 @@ def known_codes_of(definitions: Definitions) -> Callable[[str], bool]:
         for breakdown in indicator.breakdowns.values():
             known |= {breakdown.code, *breakdown.categories}
     return known.__contains__
+
+
+def _unjudged(
+    sheet: Sheet, origin: DataSource, received_on: date, header: tuple[Fault, ...]
+) -> Receipt:
+    """The receipt of a file whose header is wrong: its rows mean nothing yet."""
+    encoding = tuple(fault for fault in sheet.faults if fault.code != RAGGED)
+    faults, rows = (*encoding, *header), len(sheet) + len(sheet.faults) - len(encoding)
+    return Receipt(sheet.file_name, origin.code, received_on, rows, None, faults, judged=False)
 
 
 def _of_source(earlier: pa.Table | None, source: str) -> pa.Table:
@@ -120,7 +137,6 @@ def _judge(rows: Rows) -> Receipt:
     if any(fault.severity is Severity.ERROR for fault in faults):
         return Receipt(
             sheet.file_name,
-            sheet.sha256,
             rows.source.code,
             rows.received_on,
             len(rows),
@@ -132,7 +148,6 @@ def _judge(rows: Rows) -> Receipt:
     comparison = compare(rows, delivery)
     return Receipt(
         sheet.file_name,
-        sheet.sha256,
         rows.source.code,
         rows.received_on,
         len(rows),
@@ -142,6 +157,7 @@ def _judge(rows: Rows) -> Receipt:
         covered,
         comparison.restated,
         comparison.missing,
+        comparison.unchanged,
     )
 
 

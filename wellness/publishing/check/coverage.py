@@ -10,8 +10,6 @@ from wellness.publishing.check.receipts import Coverage
 from wellness.publishing.check.rows import Rows, first_rows
 from wellness.publishing.due import due_date, expected_units
 
-_NAMED = 5  # places that a sentence names before it says how many more
-
 
 def coverage(rows: Rows) -> tuple[Coverage, ...]:
     """For each period of the source's own cadence in the file, oldest first."""
@@ -50,12 +48,9 @@ def absences(rows: Rows, covered: tuple[Coverage, ...]) -> Iterator[Fault]:
     for period in covered:
         if not period.absent:
             continue
-        names = [rows.definitions.places.unit(code).name for code in period.absent[:_NAMED]]
-        more = len(period.absent) - len(names)
-        absent = ", ".join(names) + (f" and {more} more" if more else "")
         message = (
             f"{period.reported} of {period.expected} expected places report for "
-            f"{_said(rows, period)}. Absent: {absent}."
+            f"{_said(rows, period)}. Absent: {rows.named(period.absent)}."
         )
         remedy = "Ask for them, or load without them: they are shown as not reported."
         yield Fault(0, "org_unit", "coverage", "", message, remedy, Severity.WARNING)

@@ -6,9 +6,15 @@ import numpy as np
 import pandas as pd
 
 from wellness.domain.deliveries import Fault
-from wellness.publishing.check.rows import KEY, Rows, first_rows
+from wellness.publishing.check.rows import KEY, Mask, Rows, first_rows
 
 _SAID = ("numerator", "denominator", "value", "flag")
+
+
+def repeated(rows: Rows) -> Mask:
+    """Every row that is about the same as another one, the first of them included."""
+    found: Mask = pd.Series(rows.grouped(*KEY)).duplicated(keep=False).to_numpy()
+    return found
 
 
 def repeated_rows(rows: Rows) -> Iterator[Fault]:
@@ -24,8 +30,13 @@ def _diagnosed(rows: Rows, row: int, first: int) -> Fault:
     columns = rows.sheet.by_name
     differing = [c for c in _SAID if columns[c][row] != columns[c][first]]
     if not differing:
-        said = f"This row repeats row {line} with the same numbers.", "Delete one of the two."
-        return rows.fault(row, "org_unit", "repeated_row", said)
-    message = f"This row is about the same as row {line} and has another {differing[0]}."
-    said = message, "Keep the right one. If both are parts, add them or name their category."
-    return rows.fault(row, differing[0], "contradicting_row", said)
+        said = "An earlier row says the same.", "Delete one of the two."
+        return rows.fault(row, "", "repeated_row", said, value=f"as row {line}")
+    column = differing[0]
+    words = columns[column]
+    said = (
+        f"An earlier row about the same has another {column}.",
+        "Keep the right one. If both are parts, add them or name their category.",
+    )
+    value = f"{words[row] or 'empty'}, in row {line} {words[first] or 'empty'}"
+    return rows.fault(row, column, "contradicting_row", said, value=value)

@@ -18,11 +18,15 @@ _NUMBERS = ("numerator", "denominator", "value")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a delivery changes: the warnings about it, and how many cells and rows it concerns."""
+    """What a delivery changes: the warnings about it, and how many cells and rows it concerns.
+
+    `unchanged` says that every row is loaded already, as it is.
+    """
 
     faults: tuple[Fault, ...] = ()
     restated: int = 0
     missing: int = 0
+    unchanged: bool = False
 
 
 def compare(rows: Rows, delivery: pa.Table) -> Comparison:
@@ -37,7 +41,13 @@ def compare(rows: Rows, delivery: pa.Table) -> Comparison:
     at = pd.Index(old_keys).get_indexer(pd.Index(new_keys))  # −1 where a row is new
     restated = tuple(_restated(rows, delivery, earlier, at))
     gone = earlier.filter(pa.array(~np.isin(old_keys, new_keys)))
-    return Comparison((*restated, *_missing(rows, gone)), len(restated), gone.num_rows)
+    faults = (*restated, *_missing(rows, gone))
+    unchanged = not faults and bool((at >= 0).all()) and _same_flags(delivery, earlier, at)
+    return Comparison(faults, len(restated), gone.num_rows, unchanged)
+
+
+def _same_flags(delivery: pa.Table, earlier: pa.Table, at: NDArray[np.intp]) -> bool:
+    return bool(pc.all(pc.equal(delivery["flag"], earlier["flag"].take(pa.array(at)))).as_py())
 
 
 def _in_periods_of(earlier: pa.Table, delivery: pa.Table) -> pa.Array:
@@ -86,16 +96,16 @@ def _written(number: float) -> str:
 def _missing(rows: Rows, gone: pa.Table) -> Iterator[Fault]:
     """A warning for every indicator and quarter of which loaded rows are not in the file."""
     keys = ["quarter", "indicator"]
-    counted = gone.group_by(keys).aggregate([([], "count_all")])
+    counted = gone.group_by(keys).aggregate([([], "count_all"), ("org_unit", "distinct")])
     for group in counted.sort_by([(key, "ascending") for key in keys]).to_pylist():
         quarter = rows.label(Quarter.of_ordinal(group["quarter"]))
         indicator = rows.indicator(group["indicator"])
         title = indicator.title if indicator else group["indicator"]
-        count = group["count_all"]
+        count, places = group["count_all"], rows.named(group["org_unit_distinct"])
         message = (
             f"{count} row{'s' * (count > 1)} of {title} for {quarter} that "
             f"{'were' if count > 1 else 'was'} loaded before "
-            f"{'are' if count > 1 else 'is'} not in this file."
+            f"{'are' if count > 1 else 'is'} not in this file: {places}."
         )
         remedy = "Add what is missing, or load with --accept-missing: it is then not reported."
         yield Fault(0, "indicator", "rows_gone", "", message, remedy, Severity.WARNING)

@@ -1,10 +1,12 @@
 """Rules about codes: every name in a file must be one that the workspace has."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from wellness.domain.deliveries import Fault
 from wellness.domain.faults import nearest, suggestion
 from wellness.domain.periods import PeriodType
+from wellness.publishing.check.coverage import coverage
 from wellness.publishing.check.rows import Rows, Verdict
 
 
@@ -12,6 +14,11 @@ def unknown_org_units(rows: Rows) -> Iterator[Fault]:
     """A place that org_units.csv does not have."""
     units = rows.definitions.places.units
     by_name = {unit.name.casefold(): code for code, unit in units.items()}
+    by_case = {code.casefold(): code for code in units}
+
+    @cache
+    def absent() -> frozenset[str]:
+        return frozenset(code for period in coverage(rows) for code in period.absent)
 
     def verdict(text: str) -> Verdict:
         if text in units:
@@ -21,7 +28,8 @@ def unknown_org_units(rows: Rows) -> Iterator[Fault]:
         if text.casefold() in by_name:
             code = by_name[text.casefold()]
             return "This is a place's name, not its code.", f"Write its code, “{code}”."
-        meant = nearest(text, units)
+        # Of two codes that are equally near, the one that the file lacks was probably meant.
+        meant = by_case.get(text.casefold()) or nearest(text, absent()) or nearest(text, units)
         remedy = f"Did you mean “{meant}”?" if meant else "See org_units.csv for the codes."
         return "No place has this code.", remedy
 
@@ -50,7 +58,8 @@ def indicators_of_others(rows: Rows) -> Iterator[Fault]:
             parents = " and ".join(f"“{code}”" for code in indicator.derived)
             return f"{indicator.title} is worked out from {parents}.", "Leave its rows out."
         message = f"{indicator.title} does not come from {rows.source.title}."
-        return message, f"Leave its rows out, or choose its source: {', '.join(indicator.sources)}."
+        sources = " or ".join(indicator.sources)
+        return message, f"Leave its rows out. If all are such, the file is of {sources}: rename it."
 
     return rows.judged(("indicator",), verdict, "indicator", "foreign_indicator")
 

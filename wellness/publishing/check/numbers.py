@@ -58,7 +58,10 @@ _DIAGNOSES: Mapping[str, tuple[str, str]] = MappingProxyType(
         r"-?\d+,\d+": ("has a comma for a decimal point", "Write a point, like 1.5."),
         r"-?\d+\.0+": ("is a whole number with a decimal point", "Write it without the point."),
         r"-?\d*\.\d+": ("is not a whole number", "A count is whole: write how many there were."),
-        r"[-+.\d]+%": ("is a percentage", "Send the counts, or the value as a share, like 0.5."),
+        r"[-+.\d]+%": (
+            "is a percentage",
+            "Write the count; a rate that comes without counts is a share in “value”, like 0.45.",
+        ),
         r"[<>≤≥] ?\d+|\d+ ?[-–] ?\d+": (
             "is a range, which hides a count",
             "Send the count; where it may not be sent, leave it empty and flag it “withheld”.",

@@ -9,7 +9,7 @@ from wellness.publishing.check.rows import Rows, Verdict, first_of, first_rows
 
 def unknown_quarters(rows: Rows) -> Iterator[Fault]:
     """A quarter that is not written as one."""
-    example = rows.label(rows.definitions.district.first_quarter)
+    example = rows.label(rows.name.last or rows.definitions.district.first_quarter)
 
     def verdict(text: str) -> Verdict:
         if rows.quarter(text):
@@ -39,9 +39,13 @@ def periods_to_come(rows: Rows) -> Iterator[Fault]:
 
     def verdict(text: str, period_type: str) -> Verdict:
         quarter = rows.quarter(text)
-        if quarter is None or calendar.start(first_of(quarter, period_type)) <= rows.received_on:
+        if quarter is None:
             return None
-        return "This period lies in the future.", "Check the quarter."
+        begins = calendar.start(first_of(quarter, period_type))
+        if begins <= rows.received_on:
+            return None
+        message = f"This period begins on {begins:%b} {begins.day}, {begins.year}: it is to come."
+        return message, "Write the quarter that was counted."
 
     return rows.judged(("quarter", "period_type"), verdict, "quarter", "future_quarter")
 
@@ -84,6 +88,13 @@ def quarters_of_other_files(rows: Rows) -> Iterator[Fault]:
         quarter = rows.quarter(text)
         if quarter is None or rows.name.spans(first_of(quarter, period_type), quarter):
             return None
-        return "The file's name speaks of another quarter.", "Rename the file, or check the row."
+        message = f"The file's name says {_span(rows)}."
+        return message, "Write the quarter that was counted, or rename the file."
 
     return rows.judged(("quarter", "period_type"), verdict, "quarter", "quarter_not_of_file")
+
+
+def _span(rows: Rows) -> str:
+    """The quarters of the file's name, where it has any."""
+    ends = dict.fromkeys(rows.label(q) for q in (rows.name.first, rows.name.last) if q)
+    return " to ".join(ends)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pyarrow as pa
 
 from wellness.domain.deliveries import Fault, Severity
 from wellness.domain.periods import PeriodType, Quarter
+from wellness.publishing.reading import RAGGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,12 @@ class Receipt:
     """The result of a check.
 
     `delivery` is a table of `wellness.domain.tables.OBSERVATIONS`, or None where an error stands
-    in the way. `quarters` are those it holds rows for, `restated` counts cells that differ from
-    what was loaded before, and `missing` the rows that were loaded before and are gone.
+    in the way; `judged` says whether its rows were looked at. `quarters` are those it holds rows
+    for, `restated` counts cells that differ from what was loaded before, and `missing` the rows
+    that were loaded before and are gone; `unchanged` says that every row is loaded as it is.
     """
 
     file_name: str
-    sha256: str
     source: str
     received_on: date
     rows: int
@@ -44,6 +46,8 @@ class Receipt:
     coverage: tuple[Coverage, ...] = ()
     restated: int = 0
     missing: int = 0
+    unchanged: bool = False
+    judged: bool = True
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -59,3 +63,19 @@ class Receipt:
     def accepted(self) -> bool:
         """Whether the file can be loaded."""
         return self.delivery is not None
+
+    @property
+    def to_mend(self) -> int:
+        """How many rows have an error."""
+        return len(self._rows_with_errors)
+
+    @property
+    def fine(self) -> int:
+        """How many of the `rows` have none."""
+        # A row of another width than the header's could not be read and is not among them.
+        unread = {fault.row for fault in self.errors if fault.code == RAGGED}
+        return self.rows - len(self._rows_with_errors - unread) if self.judged else 0
+
+    @cached_property
+    def _rows_with_errors(self) -> frozenset[int]:
+        return frozenset(fault.row for fault in self.errors if fault.row)

@@ -1,6 +1,6 @@
 """A delivery under check: its rows with every code known, and the helpers that rules share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from wellness.publishing.check.numbers import Numbers, decimal_numbers, whole_nu
 from wellness.publishing.reading import FileName, Sheet, Words
 
 KEY = ("org_unit", "quarter", "period_type", "indicator", "breakdown", "category")
+_NAMED = 5  # places that a sentence names before it says how many more
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 Verdict = tuple[str, str] | None  # message and remedy, or nothing to say
@@ -85,6 +86,16 @@ class Rows:
     def label(self, quarter: Quarter) -> str:
         """A quarter as it is written."""
         return self.definitions.district.calendar.label(quarter)
+
+    def named(self, codes: Collection[str]) -> str:
+        """Places in a sentence: the first by name and code, and how many more there are."""
+        places = self.definitions.places
+        known = [
+            f"{places.unit(code).name} ({code})" if code in places else code
+            for code in sorted(codes)[:_NAMED]
+        ]
+        more = len(codes) - len(known)
+        return ", ".join(known) + (f" and {more} more" if more else "")
 
     def where_indicator(self, verdict: Callable[[Indicator], bool]) -> Mask:
         """The rows of the indicators that are judged so."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from wellness.domain.deliveries import Fault
 from wellness.domain.indicators import Breakdown, Indicator, Kind
+from wellness.publishing.check.duplicates import repeated
 from wellness.publishing.check.rows import Codes, Mask, Rows, first_rows
 
 _WHOLE = ("org_unit", "quarter", "period_type", "indicator")
@@ -140,10 +141,18 @@ class _Split:
 
     @property
     def has_total(self) -> Mask:
-        """Whether there is a total with a number in the column."""
+        """Whether there is a total with a number in the column that can be compared."""
         given: Mask = self.every.numbers[self.column].given
-        found: Mask = given[self.total_row] & (self.total_row >= 0)
+        found: Mask = given[self.total_row] & (self.total_row >= 0) & ~self._doubtful
         return found
+
+    @property
+    def _doubtful(self) -> Mask:
+        """Whether a row has a fault that explains any difference: one slip is said once."""
+        faulty = repeated(self.every) | (self.every.numbers[self.column].amounts < 0)
+        parts = np.bincount(self.group, faulty[self.rows], len(self.first_part)) > 0
+        doubtful: Mask = parts | faulty[self.total_row]
+        return doubtful
 
     @property
     def totals(self) -> NDArray[np.float64]:

@@ -1,14 +1,16 @@
 """The count cells of indicators: equal names are the same cells, to a reader and an attacker."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
 from wellness.disclosure.policy import Policy
+from wellness.disclosure.system import UNPUBLISHED
 from wellness.domain.indicators import Catalogue, Indicator, Kind
-from wellness.publishing.plan import planned
 from wellness.publishing.protection.families import (
+    category_count,
     controlled_counts,
     denominator_count,
     numerator_count,
@@ -22,7 +24,6 @@ from wellness.publishing.rollup.arrays import (
     StatusArray,
     slots,
 )
-from wellness.publishing.rollup.geography import Geography
 
 NO_CELL = -1
 REMAINDER = "rest of "
@@ -37,12 +38,14 @@ class Key:
     category: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class CountCells:
     """The cells of a key, units × periods.
 
     `there` marks numbers that are cells of the system, `exists` all that are part of some sum,
-    `printed` those that a release may print. `at` is each cell's position in the system.
+    `printed` those that have a place in a release. `value` is UNPUBLISHED where nobody here knows
+    it, and `withheld` marks the cells whose sender withheld them: they are shown by no indicator.
+    `at` is each cell's position in the system, NO_CELL until it has one.
     """
 
     value: IntArray
@@ -50,34 +53,81 @@ class CountCells:
     exists: BoolArray
     printed: BoolArray
     small: BoolArray
-    at: IntArray = field(init=False)
+    withheld: BoolArray
+    at: IntArray
 
-    def place(self, first: int) -> int:
-        """Number the cells from `first` on; returns the next free number."""
-        self.at = np.full(self.there.shape, NO_CELL, dtype=np.int64)
-        self.at[self.there] = np.arange(first, first + int(self.there.sum()))
-        return first + int(self.there.sum())
+    def placed(self, first: int) -> Self:
+        """The cells, numbered from `first` on."""
+        at = np.full(self.there.shape, NO_CELL, dtype=np.int64)
+        at[self.there] = np.arange(first, first + self.count)
+        return replace(self, at=at)
+
+    @property
+    def count(self) -> int:
+        """How many cells of the system there are."""
+        return int(self.there.sum())
+
+    @property
+    def known(self) -> BoolArray:
+        """The cells whose number is known here."""
+        found: BoolArray = self.there & (self.value != UNPUBLISHED)
+        return found
+
+    def in_period(self, period: int) -> Self:
+        """The cells of one period alone, as a column."""
+        one = slice(period, period + 1)
+        return replace(self, **{name: array[:, one] for name, array in vars(self).items()})
+
+    def joined(self, other: Self) -> Self:
+        """What two indicators know of the same count together.
+
+        A number that a release has a place for comes before a part of it; else ours holds, and
+        `differs` says where the other's is another number.
+        """
+        theirs = other.known & (~self.known | (other.printed & ~self.printed))
+        return replace(
+            self,
+            value=np.where(theirs, other.value, self.value),
+            there=self.there | other.there,
+            exists=self.exists | other.exists,
+            printed=self.printed | other.printed,
+            small=self.small | other.small,
+            withheld=self.withheld | other.withheld,
+        )
+
+    def differs(self, other: Self) -> BoolArray:
+        """Where a release has a place for both numbers, and they are not the same."""
+        both = self.printed & self.known & other.printed & other.known
+        found: BoolArray = both & (self.value != other.value)
+        return found
 
 
 def keys(indicator: Indicator, slot: tuple[str, str], catalogue: Catalogue) -> tuple[Key, Key, Key]:
-    """The keys of an indicator's numerator, denominator and remainder in one category."""
+    """The keys of an indicator's numerator, denominator and remainder in one category.
+
+    A category whose count has a name of its own is that count's total.
+    """
     above, below = numerator_count(indicator, catalogue), denominator_count(indicator, catalogue)
-    return Key(above, *slot), Key(below, *slot), Key(f"{REMAINDER}{below}: {above}", *slot)
+    named = category_count(indicator, slot, catalogue)
+    numerator = Key(named) if named else Key(above, *slot)
+    return numerator, Key(below, *slot), Key(f"{REMAINDER}{below}: {above}", *slot)
 
 
 def cells_of(
-    counts: Counts, geography: Geography, catalogue: Catalogue, policy: Policy
+    counts: Counts, planned: BoolArray, catalogue: Catalogue, policy: Policy
 ) -> Iterator[tuple[Key, CountCells]]:
-    """Every controlled count that an indicator tells of, category by category."""
+    """Every controlled count that an indicator tells of, category by category.
+
+    `planned` says which of its numbers a release has a place for.
+    """
     indicator, controlled = counts.indicator, controlled_counts(catalogue)
-    plan = planned(indicator, geography.levels)
     for position, slot in enumerate(slots(indicator)):
         above, below, rest = keys(indicator, slot, catalogue)
         here = _Category(
             counts.status[:, :, position],
             counts.numerator[:, :, position],
             counts.denominator[:, :, position],
-            plan[:, :, position],
+            planned[:, :, position],
         )
         shares = indicator.kind is Kind.PROPORTION
         if below.count in controlled:
@@ -89,7 +139,8 @@ def cells_of(
         elif above.count in controlled and shares:
             # Derived numbers add no cells, but their small remainders make their parents small.
             found = here.numerators(policy, shares=True)
-            yield above, replace(found, there=found.small, printed=found.small)
+            nothing = np.zeros_like(found.withheld)
+            yield above, replace(found, there=found.small, printed=found.small, withheld=nothing)
 
 
 @dataclass(frozen=True)
@@ -107,21 +158,27 @@ class _Category:
         return found
 
     @property
+    def withheld(self) -> BoolArray:
+        found: BoolArray = self.status == Status.WITHHELD
+        return found
+
+    @property
     def divided(self) -> BoolArray:
         found: BoolArray = self.reported & (self.denominator != UNKNOWN)
         return found
 
     def denominators(self, policy: Policy) -> CountCells:
-        return self._cells(self.denominator, self.divided, self.divided, policy)
+        """What stands below a withheld number is unknown, unless another indicator tells it."""
+        found = self._cells(self.denominator, self.divided, policy)
+        return replace(found, withheld=np.zeros_like(found.withheld))
 
     def numerators(self, policy: Policy, *, shares: bool) -> CountCells:
-        """A number that lacks a source or a quarter is not printed, but larger places hold it."""
-        partial = (self.status == Status.MISSING) & (self.numerator > 0)
-        found = self._cells(self.numerator, self.reported | partial, self.reported, policy)
+        found = self._cells(self.numerator, self.reported, policy)
         return replace(found, small=found.small | self._near(policy)) if shares else found
 
     def remainders(self, policy: Policy) -> CountCells:
-        found = self._cells(self.denominator - self.numerator, self.divided, self.divided, policy)
+        left = np.where(self.denominator == UNKNOWN, UNPUBLISHED, self.denominator - self.numerator)
+        found = self._cells(left, self.divided, policy)
         return replace(found, printed=np.zeros_like(found.printed), small=self._near(policy))
 
     def _near(self, policy: Policy) -> BoolArray:
@@ -131,22 +188,21 @@ class _Category:
         found: BoolArray = few & self.divided & self.publish
         return found
 
-    def _cells(
-        self, value: IntArray, exists: BoolArray, printable: BoolArray, policy: Policy
-    ) -> CountCells:
+    def _cells(self, value: IntArray, printable: BoolArray, policy: Policy) -> CountCells:
+        """The cells of numbers that are known, of parts of some, and of withheld ones.
+
+        A number that lacks a source or a quarter is not printed, but larger places hold what there
+        is of it. A withheld one nobody knows.
+        """
+        known = printable | ((self.status == Status.MISSING) & (value > 0))
+        exists = known | self.withheld
         there = exists & self.publish
-        small = policy.small(value) & there
-        return CountCells(np.where(there, value, 0), there, exists, printable & there, small)
-
-
-def enter(cells: dict[Key, CountCells], key: Key, found: CountCells) -> None:
-    """Join what several indicators know of the same count; the first number counts."""
-    if key not in cells:
-        cells[key] = found
-        return
-    known = cells[key]
-    known.value = np.where(known.there, known.value, found.value)
-    known.there = known.there | found.there
-    known.exists = known.exists | found.exists
-    known.printed = known.printed | found.printed
-    known.small = known.small | found.small
+        return CountCells(
+            value=np.where(there & known, value, UNPUBLISHED),
+            there=there,
+            exists=exists,
+            printed=(printable | self.withheld) & there,
+            small=policy.small(value) & there & known,
+            withheld=self.withheld & there,
+            at=np.full(there.shape, NO_CELL, dtype=np.int64),
+        )

@@ -14,6 +14,22 @@ def numerator_count(indicator: Indicator, catalogue: Catalogue) -> str:
     return indicator.numerator_count or indicator.code
 
 
+def category_count(indicator: Indicator, slot: tuple[str, str], catalogue: Catalogue) -> str:
+    """The name that the count of one category has of its own; "" without one."""
+    breakdown, category = slot
+    if indicator.derived:
+        return category_count(catalogue[indicator.derived[0]], slot, catalogue)
+    split = indicator.breakdowns.get(breakdown)
+    return split.counts.get(category, "") if split else ""
+
+
+def counts_of(indicator: Indicator, catalogue: Catalogue) -> frozenset[str]:
+    """The names of all counts that an indicator tells of."""
+    named = {count for split in indicator.breakdowns.values() for count in split.counts.values()}
+    whole = {numerator_count(indicator, catalogue), denominator_count(indicator, catalogue)}
+    return frozenset((named | whole) - {""})
+
+
 def denominator_count(indicator: Indicator, catalogue: Catalogue) -> str:
     """The name of the count below the line, or of a ready-made value's n; "" without one."""
     reference = reference_of(indicator)
@@ -43,9 +59,9 @@ def controlled_counts(catalogue: Catalogue) -> frozenset[str]:
         count
         for i in catalogue.values()
         if i.disclosure_class in CONTROLLED
-        for count in (numerator_count(i, catalogue), denominator_count(i, catalogue))
+        for count in counts_of(i, catalogue)
     }
-    return frozenset(named - public - {""})
+    return frozenset(named - public)
 
 
 def families(catalogue: Catalogue) -> tuple[tuple[str, ...], ...]:
@@ -64,10 +80,9 @@ def families(catalogue: Catalogue) -> tuple[tuple[str, ...], ...]:
 def _tied(
     one: Indicator, other: Indicator, catalogue: Catalogue, controlled: frozenset[str]
 ) -> bool:
-    ours = {numerator_count(one, catalogue), denominator_count(one, catalogue)} & controlled
-    theirs = {numerator_count(other, catalogue), denominator_count(other, catalogue)}
+    shared = counts_of(one, catalogue) & counts_of(other, catalogue) & controlled
     parents = one.derived[:1] if one.derived else ()
-    return bool(ours & theirs) or one.subset_of == other.code or other.code in parents
+    return bool(shared) or one.subset_of == other.code or other.code in parents
 
 
 def _join(linked: dict[str, set[str]], one: str, other: str) -> None:

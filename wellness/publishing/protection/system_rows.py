@@ -1,7 +1,7 @@
 """The rows of a disclosure system: every sum that a reader could work out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,60 +12,57 @@ from wellness.domain.indicators import Catalogue, Indicator, Kind, Rule
 from wellness.domain.periods import QUARTERS_A_YEAR
 from wellness.publishing.protection.count_cells import NO_CELL, CountCells, Key, keys
 from wellness.publishing.protection.families import numerator_count
-from wellness.publishing.rollup.arrays import PERIODS, YEAR, BoolArray, Counts, IntArray, slots
+from wellness.publishing.rollup.arrays import (
+    PERIODS,
+    UNKNOWN,
+    YEAR,
+    BoolArray,
+    Counts,
+    IntArray,
+    slots,
+)
 from wellness.publishing.rollup.geography import KINDS, NOWHERE, Geography
 from wellness.publishing.rollup.ledger import makes_years
 
 Cells = Mapping[Key, CountCells]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Rows:
-    """Rows as they are found: pieces of (row, cell, coefficient), and what each row says."""
+    """Rows of one sort: total `sense` sum of parts; with a `side`, total + parts = side.
 
-    pieces: list[tuple[IntArray, IntArray, IntArray]] = field(default_factory=list)
-    senses: list[IntArray] = field(default_factory=list)
-    sides: list[IntArray] = field(default_factory=list)
-    crossing: list[BoolArray] = field(default_factory=list)
-    count: int = 0
+    `owner` names the position in `totals` of each part.
+    """
 
-    def add(
-        self,
-        totals: IntArray,
-        owner: IntArray,
-        parts: IntArray,
-        *,
-        sense: int = EQUAL,
-        across: bool = False,
-    ) -> None:
-        """Rows total SENSE sum of parts; `owner` names the position in `totals` of each part."""
-        rows = np.arange(self.count, self.count + len(totals))
-        ones = np.ones(len(totals), dtype=np.int64)
-        self.pieces += [
-            (rows, totals, ones),
-            (rows[owner], parts, -np.ones(len(parts), dtype=np.int64)),
-        ]
-        self.senses.append(ones * sense)
-        self.sides.append(ones * 0)
-        self.crossing.append(ones.astype(np.bool_) & across)
-        self.count += len(totals)
+    totals: IntArray
+    owner: IntArray
+    parts: IntArray
+    sense: int = EQUAL
+    across: bool = False
+    side: IntArray | None = None
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """The fields of a `System`, rows in the order they were found."""
-        row, cell, coef = (
-            np.concatenate([np.zeros(0, dtype=np.int64), *column])
-            for column in (zip(*self.pieces, strict=True) if self.pieces else ((), (), ()))
-        )
-        order = np.argsort(row, kind="stable")
-        sizes = np.bincount(row, minlength=self.count) if self.count else np.zeros(0, np.int64)
-        return {
-            "indptr": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-            "indices": cell[order].astype(np.int32),
-            "coef": coef[order],
-            "sense": np.concatenate([[], *self.senses]).astype(np.int8),
-            "rhs": np.concatenate([[], *self.sides]).astype(np.int64),
-            "across": np.concatenate([[], *self.crossing]).astype(np.bool_),
-        }
+    @property
+    def count(self) -> int:
+        return len(self.totals)
+
+    @property
+    def row(self) -> IntArray:
+        """The row of each entry: the totals, then the parts."""
+        return np.concatenate([np.arange(self.count), self.owner])
+
+    @property
+    def cell(self) -> IntArray:
+        return np.concatenate([self.totals, self.parts])
+
+    @property
+    def coef(self) -> IntArray:
+        signs = np.ones(self.count + len(self.parts), dtype=np.int64)
+        signs[self.count :] = -1 if self.side is None else 1
+        return signs
+
+    @property
+    def rhs(self) -> IntArray:
+        return np.zeros(self.count, dtype=np.int64) if self.side is None else self.side
 
 
 def rows_of(
@@ -76,22 +73,56 @@ def rows_of(
     A row is left out where a part of it is no cell: such parts are unknown numbers between
     printed margins, and the audit looks at those on its own.
     """
-    rows = _Rows()
+    return _stacked(list(_found(cells, family, geography, catalogue)))
+
+
+def _stacked(found: Sequence[_Rows]) -> dict[str, NDArray[Any]]:
+    """The fields of a `System`, rows in the order they were found."""
+    sizes = [rows.count for rows in found]
+    firsts = np.cumsum([0, *sizes])[:-1]
+    row = _all(rows.row + first for rows, first in zip(found, firsts, strict=True))
+    order = np.argsort(row, kind="stable")
+    entries = np.bincount(row, minlength=sum(sizes))
+    return {
+        "indptr": np.concatenate([[0], np.cumsum(entries)]).astype(np.int64),
+        "indices": _all(rows.cell for rows in found)[order].astype(np.int32),
+        "coef": _all(rows.coef for rows in found)[order],
+        "sense": np.repeat([rows.sense for rows in found], sizes).astype(np.int8),
+        "rhs": _all(rows.rhs for rows in found),
+        "across": np.repeat([rows.across for rows in found], sizes).astype(np.bool_),
+    }
+
+
+def _all(arrays: Iterable[IntArray]) -> IntArray:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *arrays])
+
+
+def _found(
+    cells: Cells, family: Sequence[Counts], geography: Geography, catalogue: Catalogue
+) -> Iterator[_Rows]:
     for counts in family:
         indicator = counts.indicator
         if indicator.derived is None:
             for slot in slots(indicator):
-                for key in keys(indicator, slot, catalogue):
-                    if key in cells:
-                        _places(rows, cells[key], indicator, geography)
-                        _years(rows, cells[key], indicator)
-            _categories(rows, cells, indicator, catalogue)
-            _subset(rows, cells, indicator, catalogue)
-        _remainders(rows, cells, counts, catalogue)
-    return rows.arrays()
+                for key in _summed(cells, indicator, slot, catalogue):
+                    yield from _places(cells[key], indicator, geography)
+                    yield from _years(cells[key], indicator)
+            yield from _categories(cells, indicator, catalogue)
+            yield from _subset(cells, indicator, catalogue)
+        yield from _remainders(cells, counts, catalogue)
 
 
-def _places(rows: _Rows, cell: CountCells, indicator: Indicator, geography: Geography) -> None:
+def _summed(
+    cells: Cells, indicator: Indicator, slot: tuple[str, str], catalogue: Catalogue
+) -> Iterator[Key]:
+    """The counts of a category that add up; over a public denominator, remainders need not."""
+    above, below, rest = keys(indicator, slot, catalogue)
+    yield from (key for key in (above, below) if key in cells)
+    if below in cells and rest in cells:
+        yield rest
+
+
+def _places(cell: CountCells, indicator: Indicator, geography: Geography) -> Iterator[_Rows]:
     """Region, board district and school type are their sites; the district is all three ways."""
     if indicator.places_rule is Rule.NEVER or indicator.kind.arrives_ready:
         return
@@ -100,13 +131,13 @@ def _places(rows: _Rows, cell: CountCells, indicator: Indicator, geography: Geog
         for period in range(PERIODS):
             made_of_quarters = period == YEAR and makes_years(indicator)
             moved = geography.moved[kind] if made_of_quarters else still
-            _places_of(rows, cell, (kind, period), moved, geography)
-            _district(rows, cell, (kind, period), geography)
+            yield _places_of(cell, (kind, period), moved, geography)
+            yield from _district(cell, (kind, period), geography)
 
 
 def _places_of(
-    rows: _Rows, cell: CountCells, at: tuple[int, int], moved: BoolArray, geography: Geography
-) -> None:
+    cell: CountCells, at: tuple[int, int], moved: BoolArray, geography: Geography
+) -> _Rows:
     """Rows of one kind of place in one period. Of a place whose sites `moved` there is none.
 
     A site that moved within the year counts for two places in a year that is made of quarters.
@@ -120,10 +151,10 @@ def _places_of(
     totals = places[complete & (number[places] != NO_CELL)]
     inside = sites[np.isin(parent[sites], totals)]
     owner = np.searchsorted(totals, parent[inside])
-    rows.add(number[totals], owner, number[inside], across=True)
+    return _Rows(number[totals], owner, number[inside], across=True)
 
 
-def _district(rows: _Rows, cell: CountCells, at: tuple[int, int], geography: Geography) -> None:
+def _district(cell: CountCells, at: tuple[int, int], geography: Geography) -> Iterator[_Rows]:
     """The district is its places of one kind and the sites that belong to none of them."""
     parent, number = geography.parents[at[0], :, at[1]], cell.at[:, at[1]]
     exists = cell.exists[:, at[1]]
@@ -131,10 +162,10 @@ def _district(rows: _Rows, cell: CountCells, at: tuple[int, int], geography: Geo
     parts = np.flatnonzero(places | (exists & geography.sites & (parent == NOWHERE)))
     whole = number[geography.district : geography.district + 1]
     if whole[0] != NO_CELL and parts.size and (number[parts] != NO_CELL).all():
-        rows.add(whole, np.zeros(len(parts), dtype=np.int64), number[parts], across=True)
+        yield _Rows(whole, np.zeros(len(parts), dtype=np.int64), number[parts], across=True)
 
 
-def _categories(rows: _Rows, cells: Cells, indicator: Indicator, catalogue: Catalogue) -> None:
+def _categories(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Iterator[_Rows]:
     """Categories of a partition are the total; overlapping ones only bound it."""
     for split in indicator.breakdowns.values():
         for role in range(2):
@@ -144,56 +175,40 @@ def _categories(rows: _Rows, cells: Cells, indicator: Indicator, catalogue: Cata
             if total not in cells or not parts:
                 continue
             if split.partition:
-                _sum(rows, cells[total], parts, EQUAL)
+                yield _sum(cells[total], parts, EQUAL)
             elif indicator.kind is Kind.UNIQUE:
-                _sum(rows, cells[total], parts, AT_MOST)
+                yield _sum(cells[total], parts, AT_MOST)
                 for part in parts:
-                    _sum(rows, part, [cells[total]], AT_MOST)
+                    yield _sum(part, [cells[total]], AT_MOST)
 
 
-def _sum(rows: _Rows, total: CountCells, parts: Sequence[CountCells], sense: int) -> None:
+def _sum(total: CountCells, parts: Sequence[CountCells], sense: int) -> _Rows:
     """`total` SENSE sum of parts wherever the total is printed and no part lacks its cell."""
     held = np.array([part.exists for part in parts])
     there = np.array([part.at != NO_CELL for part in parts])
     use = total.printed & held.any(axis=0) & ~(held & ~there).any(axis=0)
     number = np.full(use.shape, NO_CELL, dtype=np.int64)
     number[use] = np.arange(int(use.sum()))
-    owner, inside = [], []
-    for part in parts:
-        mine = use & (part.at != NO_CELL)
-        owner.append(number[mine])
-        inside.append(part.at[mine])
-    rows.add(total.at[use], np.concatenate(owner), np.concatenate(inside), sense=sense)
+    mine = [use & (part.at != NO_CELL) for part in parts]
+    owner = _all(number[of] for of in mine)
+    inside = _all(part.at[of] for part, of in zip(parts, mine, strict=True))
+    return _Rows(total.at[use], owner, inside, sense)
 
 
-def _years(rows: _Rows, cell: CountCells, indicator: Indicator) -> None:
+def _years(cell: CountCells, indicator: Indicator) -> Iterator[_Rows]:
     """A year is its quarters, or its last; of unique people it is bounded by them."""
-    quarters = [_in_period(cell, slot) for slot in range(QUARTERS_A_YEAR)]
-    year = _in_period(cell, YEAR)
+    quarters = [cell.in_period(period) for period in range(QUARTERS_A_YEAR)]
+    year = cell.in_period(YEAR)
     if makes_years(indicator):
         last = indicator.quarters_rule is Rule.LAST
-        _sum(rows, year, quarters[-1:] if last else quarters, EQUAL)
+        yield _sum(year, quarters[-1:] if last else quarters, EQUAL)
     elif indicator.kind is Kind.UNIQUE:
-        _sum(rows, year, quarters, AT_MOST)
+        yield _sum(year, quarters, AT_MOST)
         for quarter in quarters:
-            _sum(rows, quarter, [year], AT_MOST)
+            yield _sum(quarter, [year], AT_MOST)
 
 
-def _in_period(cell: CountCells, slot: int) -> CountCells:
-    """The cells of one period alone, as a column."""
-    one = slice(slot, slot + 1)
-    column = CountCells(
-        cell.value[:, one],
-        cell.there[:, one],
-        cell.exists[:, one],
-        cell.printed[:, one],
-        cell.small[:, one],
-    )
-    column.at = cell.at[:, one]
-    return column
-
-
-def _subset(rows: _Rows, cells: Cells, indicator: Indicator, catalogue: Catalogue) -> None:
+def _subset(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Iterator[_Rows]:
     """People are no more than their visits: total by total, where both are printed."""
     if not indicator.subset_of:
         return
@@ -202,11 +217,11 @@ def _subset(rows: _Rows, cells: Cells, indicator: Indicator, catalogue: Catalogu
     if above in cells and below in cells:
         whole = cells[above]
         both = cells[below].printed & whole.printed
-        number = np.arange(int(both.sum()))
-        rows.add(cells[below].at[both], number, whole.at[both], sense=AT_MOST)
+        owner = np.arange(int(both.sum()))
+        yield _Rows(cells[below].at[both], owner, whole.at[both], AT_MOST)
 
 
-def _remainders(rows: _Rows, cells: Cells, counts: Counts, catalogue: Catalogue) -> None:
+def _remainders(cells: Cells, counts: Counts, catalogue: Catalogue) -> Iterator[_Rows]:
     """Numerator + remainder = denominator; a public denominator stands on the right side."""
     for position, slot in enumerate(slots(counts.indicator)):
         above, below, rest = keys(counts.indicator, slot, catalogue)
@@ -216,19 +231,11 @@ def _remainders(rows: _Rows, cells: Cells, counts: Counts, catalogue: Catalogue)
         use = left.there & (number.at != NO_CELL)
         if below in cells:
             use &= cells[below].at != NO_CELL
-        count = int(use.sum())
-        owner = np.arange(count)
-        if below in cells:
+            owner = np.tile(np.arange(int(use.sum())), 2)
             parts = np.concatenate([number.at[use], left.at[use]])
-            rows.add(cells[below].at[use], np.concatenate([owner, owner]), parts)
+            yield _Rows(cells[below].at[use], owner, parts)
             continue
-        rows.add(number.at[use], owner, left.at[use])
-        _public_side(rows, count, counts.denominator[:, :, position][use])
-
-
-def _public_side(rows: _Rows, count: int, denominator: IntArray) -> None:
-    """Turn the last rows from numerator - remainder = 0 into numerator + remainder = n."""
-    row, cell, coef = rows.pieces[-1]
-    rows.pieces[-1] = (row, cell, -coef)
-    if count:
-        rows.sides[-1] = denominator.astype(np.int64)
+        public = counts.denominator[:, :, position]
+        use &= public != UNKNOWN
+        owner = np.arange(int(use.sum()))
+        yield _Rows(number.at[use], owner, left.at[use], side=public[use])

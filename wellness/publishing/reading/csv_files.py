@@ -17,9 +17,10 @@ from wellness.publishing.reading.unreadable import UnreadableFileError
 _DELIMITERS = (",", ";", "\t", "|")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIRST_LINE = 2  # row 1 is the header
+RAGGED = "ragged_row"
 
 
-def read_csv(name: str, sha256: str, content: bytes) -> Sheet:
+def read_csv(name: str, content: bytes) -> Sheet:
     """The file as texts. Raises `UnreadableFileError` where it is no table of texts."""
     text, faults = _decoded(name, content)
     delimiter, header = _header(name, text)
@@ -28,13 +29,19 @@ def read_csv(name: str, sha256: str, content: bytes) -> Sheet:
     lines = ragged.lines_of_kept(table.num_rows)
     columns = tuple(Words.of(column) for column in table.columns)
     found = (*faults, *ragged.faults)
-    return Sheet(name, sha256, header, columns, lines, found).without_blank_rows()
+    return Sheet(name, header, columns, lines, found).without_blank_rows()
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, tuple[Fault, ...]]:
-    """The text of the file, and a fault where it is not in UTF-8 or UTF-16."""
+    """The text of the file, and a fault where it is not in UTF-8 or UTF-16.
+
+    Raises `UnreadableFileError` for what is no text.
+    """
     if content.startswith(_UTF_16):
         return _utf_16(name, content), ()
+    if b"\0" in content:
+        message = f"{name} is no plain text. Open it and save the sheet as “CSV UTF-8”."
+        raise UnreadableFileError(message)
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
@@ -55,7 +62,7 @@ def _utf_16(name: str, content: bytes) -> str:
 
 def _header(name: str, text: str) -> tuple[str, tuple[str, ...]]:
     """The delimiter under which most tidy columns are found, and the header it gives."""
-    start = io.StringIO(text)
+    start = io.StringIO(text, newline=None)  # old Macs end a line with a carriage return alone
     found = []
     for delimiter in _DELIMITERS:
         start.seek(0)
@@ -63,7 +70,10 @@ def _header(name: str, text: str) -> tuple[str, tuple[str, ...]]:
         found.append((len(set(first) & set(COLUMNS)), len(first), delimiter, first))
     *_, delimiter, header = max(found, key=lambda f: f[:2])
     if not any(header):
-        raise UnreadableFileError(f"{name} is empty, or its first row is.")
+        raise UnreadableFileError(
+            f"{name} is empty, or its first row is. Send it again with the names of its columns in "
+            "row 1 and the rows below."
+        )
     return delimiter, header
 
 
@@ -86,7 +96,10 @@ def _table(name: str, text: str, delimiter: str, ragged: "_Ragged") -> pa.Table:
             convert_options=pacsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
     except pa.ArrowInvalid as error:
-        message = f"{name} is no table of rows: a quotation mark may not be closed."
+        message = (
+            f"{name} cannot be divided into rows: a quotation mark may not be closed. Look for one "
+            "that stands alone, or save the file again as “CSV UTF-8”."
+        )
         raise UnreadableFileError(message) from error
 
 
@@ -101,15 +114,17 @@ class _Ragged:
     def note(self, row: pacsv.InvalidRow) -> str:
         self.numbers.append(row.number)
         if row.text.strip():
-            message = (
-                f"The row has {row.actual_columns} cells, the header has {row.expected_columns}."
-            )
-            remedy = (
-                "Look for a stray or missing separator, or for a comma without quotation marks."
-            )
-            self.faults.append(Fault(row.number, "", "ragged_row", "", message, remedy))
+            cells = f"{row.actual_columns} cell{'s' * (row.actual_columns != 1)}"
+            message = f"The row has {cells}, the header has {row.expected_columns}."
+            self.faults.append(Fault(row.number, "", RAGGED, "", message, _remedy(row.text)))
         return "skip"
 
     def lines_of_kept(self, kept: int) -> NDArray[np.int64]:
         every = np.arange(_FIRST_LINE, _FIRST_LINE + kept + len(self.numbers), dtype=np.int64)
         return every[~np.isin(every, self.numbers)]
+
+
+def _remedy(text: str) -> str:
+    if "\n" in text:
+        return "A quotation mark opens in it and closes lines later: delete or close it."
+    return "Look for a stray or missing separator, or for a comma without quotation marks."

@@ -40,10 +40,22 @@ def parse_file_name(name: str, calendar: Calendar) -> FileName:
     match = _NAME.fullmatch(stem)
     if match is None:
         return FileName(stem)
-    first = calendar.parse(match["first"])
-    last = calendar.parse(match["last"] or match["first"])
+    first = _quarter(name, match["first"], calendar)
+    last = _quarter(name, match["last"] or match["first"], calendar)
     if last < first:
         raise UnknownNameError(
             f"The name of “{name}” ends before it begins. Swap its two quarters."
         )
     return FileName(match["source"], first, last)
+
+
+def _quarter(name: str, text: str, calendar: Calendar) -> Quarter:
+    try:
+        return calendar.parse(text)
+    except UnknownNameError as error:
+        example = calendar.address(Quarter(2026, 1))
+        message = (
+            f"“{text}” in the name of “{name}” is not a quarter. Rename the file; a quarter is "
+            f"written there like {example}."
+        )
+        raise UnknownNameError(message) from error

@@ -1,6 +1,5 @@
 """Read a file by its ending into a sheet of texts."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -12,9 +11,20 @@ from wellness.publishing.reading.unreadable import UnreadableFileError
 
 __all__ = ["UnreadableFileError", "read"]
 
-Reader = Callable[[str, str, bytes], Sheet]
+Reader = Callable[[str, bytes], Sheet]
 _READERS: Mapping[str, Reader] = MappingProxyType({".csv": read_csv, ".parquet": read_parquet})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+_SAVE = "Open it and save the sheet as “CSV UTF-8”."
+# What a file that is called .csv begins with when it is something else.
+_DISGUISES: Mapping[bytes, str] = MappingProxyType(
+    {
+        b"PK\x03\x04": f"it is a workbook or another packed file. {_SAVE}",
+        b"\xd0\xcf\x11\xe0": f"it is an old Excel workbook. {_SAVE}",
+        b"\x1f\x8b": "it is a packed file. Unpack it and send what is inside.",
+        b"%PDF": "it is a PDF. Ask for the table it was made from.",
+        b"PAR1": "it is a Parquet file. Rename it to end in .parquet.",
+    }
+)
 
 
 def read(name: str, content: bytes) -> Sheet:
@@ -22,9 +32,20 @@ def read(name: str, content: bytes) -> Sheet:
     ending = PurePath(name).suffix.lower()
     if ending in _WORKBOOKS:
         raise UnreadableFileError(
-            f"{name} is a workbook. Workbooks come in through a mapping, which this version does "
-            "not have yet: save the sheet as “CSV UTF-8” and send that."
+            f"{name} is a workbook, and workbooks are not read yet. Save the sheet as “CSV UTF-8” "
+            "and send that."
         )
     if ending not in _READERS:
-        raise UnreadableFileError(f"{name} is no CSV or Parquet file. Send one of these.")
-    return _READERS[ending](name, hashlib.sha256(content).hexdigest(), content)
+        raise UnreadableFileError(
+            f"{name} ends in neither .csv nor .parquet. Send a CSV or Parquet file; a text file "
+            "with separators may be renamed .csv."
+        )
+    if ending == ".csv":
+        _refuse_disguises(name, content)
+    return _READERS[ending](name, content)
+
+
+def _refuse_disguises(name: str, content: bytes) -> None:
+    for beginning, what in _DISGUISES.items():
+        if content.startswith(beginning):
+            raise UnreadableFileError(f"{name} is called a CSV file, but {what}")

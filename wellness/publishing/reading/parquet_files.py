@@ -11,15 +11,16 @@ from wellness.publishing.reading.unreadable import UnreadableFileError
 FIRST_LINE = 2  # the names of the columns stand where a spreadsheet has its row 1
 
 
-def read_parquet(name: str, sha256: str, content: bytes) -> Sheet:
+def read_parquet(name: str, content: bytes) -> Sheet:
     """The file as texts; its first row counts as row 2. Raises `UnreadableFileError`."""
     try:
         table = pq.read_table(pa.BufferReader(content))
         columns = tuple(Words.of(_texts(column)) for column in table.columns)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        raise UnreadableFileError(f"{name} is no Parquet file of plain columns.") from error
+        message = f"{name} is no Parquet file of plain columns. Send the table as “CSV UTF-8”."
+        raise UnreadableFileError(message) from error
     lines = np.arange(FIRST_LINE, FIRST_LINE + table.num_rows, dtype=np.int64)
-    return Sheet(name, sha256, tuple(table.column_names), columns, lines).without_blank_rows()
+    return Sheet(name, tuple(table.column_names), columns, lines).without_blank_rows()
 
 
 def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -66,7 +66,6 @@ class Sheet:
     """
 
     file_name: str
-    sha256: str
     header: tuple[str, ...]
     columns: tuple[Words, ...]
     lines: NDArray[np.int64]

@@ -6,7 +6,7 @@ import numpy as np
 
 from wellness.domain.indicators import Indicator, Rule, Theme
 from wellness.domain.periods import PeriodType
-from wellness.publishing.rollup.arrays import UNKNOWN, YEAR, BoolArray, Counts, IntArray
+from wellness.publishing.rollup.arrays import UNKNOWN, YEAR, BoolArray, Counts, IntArray, Status
 from wellness.publishing.rollup.geography import Geography
 from wellness.publishing.rollup.larger import at_larger_places
 from wellness.publishing.rollup.ledger import Ledger, keep_ledger, makes_years, sites_seen
@@ -66,11 +66,14 @@ def _coverage(
 
 
 def _denominator(indicator: Indicator, numbers: Numbers, reported: Sequence[Reported]) -> IntArray:
-    """What stands below the line; UNKNOWN for kinds without, and for a value without its n."""
-    if indicator.kind.is_quotient:
-        return numbers.denominator
-    blank = np.ones(numbers.denominator.shape, dtype=np.bool_)
+    """What stands below the line; UNKNOWN for kinds without, and for a value without its n.
+
+    It is UNKNOWN below a number that was withheld, too.
+    """
+    blank = numbers.status == Status.WITHHELD
     if indicator.kind.arrives_ready:
         lacking = [source.delivered & (source.denominator == UNKNOWN) for source in reported]
-        blank = np.logical_or.reduce(lacking)
+        blank |= np.logical_or.reduce(lacking)
+    elif not indicator.kind.is_quotient:
+        blank = np.ones_like(blank)
     return np.where(blank, UNKNOWN, numbers.denominator)

@@ -18,10 +18,10 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 StatusArray = NDArray[np.uint8]
 
-YEAR = QUARTERS_A_YEAR  # the slot of the year, behind its quarters
+YEAR = QUARTERS_A_YEAR  # the period of the year, behind its quarters
 PERIODS = QUARTERS_A_YEAR + 1
-TOTAL = 0  # the slot of the total, before its categories
-UNKNOWN = -1  # a denominator that nobody delivered
+TOTAL = 0  # the position of the total on the third axis, before its categories
+UNKNOWN = -1  # a denominator that nobody delivered, or that is withheld
 
 
 class Status(IntEnum):
@@ -30,7 +30,7 @@ class Status(IntEnum):
     ABSENT = 0  # nobody expects a number here: there is no cell
     REPORTED = 1
     MISSING = 2  # expected, and not delivered
-    HIDDEN = 3  # the sender had withheld it
+    WITHHELD = 3  # by its sender, or a part of it: nobody here knows it
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Counts:
 
     `numerator`, `denominator` and `value` are 0, UNKNOWN and NaN where nothing was delivered. A
     number that is MISSING because one of its sources or quarters is keeps the sum of the others:
-    larger places count it in. `reporting` and `expected` have no categories.
+    larger places count it in. What stands under a WITHHELD number is no number. `reporting` and
+    `expected` have no categories.
     """
 
     indicator: Indicator
@@ -80,9 +81,9 @@ def quarters(year: int) -> tuple[Quarter, ...]:
     return tuple(Quarter(year, number) for number in range(1, QUARTERS_A_YEAR + 1))
 
 
-def period(slot: int) -> PeriodType:
+def period_type(period: int) -> PeriodType:
     """Whether a position on the second axis is a quarter or the year."""
-    return PeriodType.YEAR if slot == YEAR else PeriodType.QUARTER
+    return PeriodType.YEAR if period == YEAR else PeriodType.QUARTER
 
 
 def ordinals(year: int) -> tuple[int, ...]:

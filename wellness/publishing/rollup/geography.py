@@ -76,9 +76,9 @@ class Geography:
         return found
 
     def _enter(self, parents: IntArray, row: Membership) -> None:
-        for slot, quarter in enumerate(quarters(self.year)):
+        for period, quarter in enumerate(quarters(self.year)):
             if row.holds_in(quarter):
-                parents[self.index[row.org_unit], slot] = self.index[row.parent]
+                parents[self.index[row.org_unit], period] = self.index[row.parent]
 
     @cached_property
     def moved(self) -> BoolArray:

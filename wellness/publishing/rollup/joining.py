@@ -5,22 +5,31 @@ from dataclasses import replace
 import numpy as np
 
 from wellness.domain.indicators import Indicator
-from wellness.publishing.rollup.arrays import UNKNOWN, BoolArray, Counts, Status, slots
+from wellness.publishing.rollup.arrays import (
+    UNKNOWN,
+    BoolArray,
+    Counts,
+    Status,
+    any_along,
+    slots,
+)
 
 
 def with_denominator(counts: Counts, reference: Counts) -> Counts:
     """Put the reference series' number of the same place, period and category underneath.
 
     Categories that the reference does not have take its total. Where the reference means nothing
-    (a center has no enrollment) there is no cell; where it was not delivered, none is reported.
+    (a center has no enrollment) there is no cell; where it was not delivered, none is reported;
+    where it was withheld by its sender, so is the quotient.
     """
     position = {slot: i for i, slot in enumerate(slots(reference.indicator))}
     at = [position.get(slot, 0) for slot in slots(counts.indicator)]
     under = reference.status[:, :, at]
-    status = counts.status.copy()
-    status[(under != Status.REPORTED) & (status == Status.REPORTED)] = Status.MISSING
+    status = counts.status
+    lacking = np.where(under == Status.WITHHELD, under, Status.MISSING).astype(np.uint8)
+    status = np.where((under != Status.REPORTED) & (status == Status.REPORTED), lacking, status)
     if reference.reported.any():
-        status[under == Status.ABSENT] = Status.ABSENT
+        status = np.where(under == Status.ABSENT, under, status)
     denominator = np.where(under == Status.REPORTED, reference.numerator[:, :, at], UNKNOWN)
     return replace(counts, status=status, denominator=denominator)
 
@@ -45,6 +54,9 @@ def derive(indicator: Indicator, above: Counts, below: Counts) -> Counts:
 
 
 def means_something(reference: Counts) -> BoolArray:
-    """The units that a reference series has a number for; all of them if it has none at all."""
-    found = (reference.status[:, :, 0] == Status.REPORTED).any(axis=1)
+    """The units that a reference series has a number for; all of them if it has none at all.
+
+    One that its sender withheld is a number.
+    """
+    found = any_along(np.isin(reference.status[:, :, 0], (Status.REPORTED, Status.WITHHELD)), 1)
     return found if found.any() else np.ones_like(found)

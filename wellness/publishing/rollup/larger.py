@@ -26,21 +26,29 @@ def at_larger_places(
 
     A total waits until every source that owes something has sent something: until then the
     categories that arrived are there, the total is missing. A number that a larger place
-    delivered itself (`ours`, not at a site) comes before the sum.
+    delivered itself (`ours`, not at a site) comes before the sum. A sum of which any part was
+    withheld by its sender is withheld.
     """
-    own = ~geography.sites[:, None, None] & (ours.status == Status.REPORTED)
+    larger = ~geography.sites[:, None, None]
+    own = larger & (ours.status == Status.REPORTED)
     numerator = _own_first(geography.add_up(ours.numerator), ours.numerator, own, geography)
     denominator = _own_first(geography.add_up(ours.denominator), ours.denominator, own, geography)
     weighted = _own_first(geography.add_up(ours.weighted), ours.weighted, own, geography)
     status = _status(delivered, own, ledger, geography)
+    status = np.where(_lacks_withheld(ours.status, own, geography), Status.WITHHELD, status)
     return Numbers(
-        status, numerator, denominator, weighted, pooled_value(indicator, weighted, denominator)
+        status.astype(np.uint8),
+        numerator,
+        denominator,
+        weighted,
+        pooled_value(indicator, weighted, denominator),
     )
 
 
 def _status(
     delivered: BoolArray, own: BoolArray, ledger: Ledger, geography: Geography
 ) -> StatusArray:
+    """What is known where nothing was withheld."""
     summands = geography.add_up(delivered.astype(np.int64))
     summands[geography.district] += (own & _regions(geography)).sum(axis=0)
     short = (geography.add_up(ledger.lacking) > 0) & ledger.started
@@ -49,6 +57,20 @@ def _status(
     waiting = (status[:, :, TOTAL] == Status.REPORTED) & ~ledger.complete
     status[:, :, TOTAL] = np.where(waiting, Status.MISSING, status[:, :, TOTAL])
     return np.where(own, Status.REPORTED, status).astype(np.uint8)
+
+
+def _lacks_withheld(status: StatusArray, own: BoolArray, geography: Geography) -> BoolArray:
+    """Places whose own number, or any number inside them, was withheld by its sender.
+
+    A region that delivered its number stands for its sites in the district, or withholds it.
+    """
+    withheld = status == Status.WITHHELD
+    inside = geography.add_up(withheld.astype(np.int64))
+    regions = _regions(geography)
+    settled = np.where(own & regions, inside, 0).sum(axis=0)
+    inside[geography.district] += (withheld & regions).sum(axis=0) - settled
+    found: BoolArray = ((inside > 0) | withheld) & ~own
+    return found
 
 
 def _own_first(

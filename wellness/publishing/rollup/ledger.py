@@ -47,14 +47,14 @@ def keep_ledger(
     """Compare what each source owes with what it sent.
 
     `applicable` leaves out units for which the indicator means nothing. A unit that its source
-    reports on, but never with this indicator, owes none: a school without grades 7-12 has no
-    certified staff of grades 7-12 to report.
+    has told of, this year or before, but never with this indicator, owes none: a school without
+    grades 7-12 has no certified staff of grades 7-12 to report (docs/decisions/005).
     """
     owed = np.zeros(rows.geography.open.shape, dtype=np.int64)
     sent, started = np.zeros_like(owed), np.zeros(PERIODS, dtype=np.bool_)
     complete = np.ones_like(started)
     for source, numbers in zip(indicator.sources, reported, strict=True):
-        owes = _owes(numbers, expected[source], rows, source) & applicable[:, None]
+        owes = _owes(indicator, expected[source], rows, source) & applicable[:, None]
         sends = numbers.anything
         arrived = any_along(sends, 0)
         started |= arrived
@@ -83,12 +83,10 @@ def sites_seen(
     return owed, sent
 
 
-def _owes(numbers: Reported, expected: BoolArray, rows: YearRows, source: str) -> BoolArray:
+def _owes(indicator: Indicator, expected: BoolArray, rows: YearRows, source: str) -> BoolArray:
     geography: Geography = rows.geography
-    unseen = np.zeros_like(expected)
-    silent = ~any_along(rows.seen.get(source, unseen), 1)
-    reports = any_along(numbers.anything, 1)
-    owes = expected & (reports | silent)[:, None]
+    reports = rows.told(source, indicator.code)
+    owes = expected & (reports | ~rows.told(source))[:, None]
     speaks_for_itself = (reports & ~geography.sites)[:, None] & any_along(expected, 0)
     return owes | (speaks_for_itself & geography.open)
 

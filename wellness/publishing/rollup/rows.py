@@ -1,7 +1,7 @@
 """Rows as reported, found by school year and indicator, and laid onto arrays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,8 +23,9 @@ from wellness.publishing.rollup.arrays import (
     slots_of,
 )
 from wellness.publishing.rollup.geography import Geography
+from wellness.publishing.rollup.told import Told, Units
 
-WITHHELD_FLAG = "withheld"  # the sender hid the number: it stays hidden
+WITHHELD_FLAG = "withheld"  # by the sender: nobody else may show the number either
 _SPLIT = "\x1f"  # joins breakdown and category where neither can hold it
 
 
@@ -32,27 +33,32 @@ _SPLIT = "\x1f"  # joins breakdown and category where neither can hold it
 class Reported:
     """What one source reported of one indicator in one school year.
 
-    `delivered` says where there is a number; `hidden` where the sender withheld it.
+    `delivered` says where there is a number; `withheld` where the sender withheld it.
     """
 
     delivered: BoolArray
-    hidden: BoolArray
+    withheld: BoolArray
     numerator: IntArray
     denominator: IntArray
     value: FloatArray
 
     @property
+    def sent(self) -> BoolArray:
+        """Where there was a number to send, whether or not it was withheld."""
+        return self.delivered | self.withheld
+
+    @property
     def anything(self) -> BoolArray:
-        """Where the unit sent any number that may be used, units × periods."""
-        return any_along(self.delivered, 2)
+        """Where the unit sent any number, units × periods."""
+        return any_along(self.sent, 2)
 
 
 class YearRows:
-    """All rows of one school year: `OBSERVATIONS` with `source`."""
+    """All rows of one school year (`OBSERVATIONS` with `source`), and who told of what before."""
 
-    def __init__(self, rows: pa.Table, geography: Geography) -> None:
+    def __init__(self, rows: pa.Table, geography: Geography, before: Told | None = None) -> None:
         """Sort the rows by indicator and source. Rows of unknown places are left out."""
-        self.geography = geography
+        self.geography, self._before = geography, before or Told()
         known = pc.is_in(rows["org_unit"], pa.array(geography.codes))
         order = [("indicator", "ascending"), ("source", "ascending")]
         self._rows = rows.filter(known).combine_chunks().sort_by(order)
@@ -80,6 +86,17 @@ class YearRows:
         start, end = self._bounds.get((indicator.code, source), (0, 0))
         return _lay(self._rows.slice(start, end - start), indicator, self.geography)
 
+    def told(self, source: str, indicator: str = "") -> BoolArray:
+        """The units that a source has told of (with an indicator), this year or before."""
+        before, here = self._before, self.geography.codes
+        if indicator:
+            start, end = self._bounds.get((indicator, source), (0, 0))
+            units: Units = before.indicators.get((source, indicator), frozenset())
+            now = set(self._rows["org_unit"].slice(start, end - start).unique().to_pylist())
+            return np.array([code in units or code in now for code in here], dtype=np.bool_)
+        known = np.isin(here, list(before.places.get(source, ())))
+        return known | any_along(self.seen[source], 1) if source in self.seen else known
+
     @cached_property
     def seen(self) -> Mapping[str, BoolArray]:
         """Where each source sent anything at all: source → units × periods."""
@@ -96,20 +113,20 @@ def _lay(rows: pa.Table, indicator: Indicator, geography: Geography) -> Reported
     known = [_SPLIT.join(slot) for slot in slots(indicator)]
     joined = pc.binary_join_element_wise(rows["breakdown"], rows["category"], _SPLIT)
     rows = rows.filter(pc.is_in(joined, pa.array(known)))
-    slot = pc.index_in(joined, pa.array(known)).drop_null().to_numpy()
-    at = (*_unit_and_period(rows, geography), slot)
+    category = pc.index_in(joined, pa.array(known)).drop_null().to_numpy()
+    at = (*_unit_and_period(rows, geography), category)
     shape = (len(geography.codes), PERIODS, len(known))
     numerator = np.zeros(shape, dtype=np.int64)
     denominator = np.full(shape, UNKNOWN, dtype=np.int64)
     value = np.full(shape, np.nan)
-    delivered, hidden = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    delivered, withheld = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
     numerator[at] = pc.fill_null(rows["numerator"], 0).to_numpy()
     denominator[at] = pc.fill_null(rows["denominator"], UNKNOWN).to_numpy()
     value[at] = pc.fill_null(rows["value"], np.nan).to_numpy()
     delivered[at] = _numbered(rows, indicator)
-    hidden[at] = pc.equal(rows["flag"], WITHHELD_FLAG).to_numpy(zero_copy_only=False)
-    plain = Reported(delivered & ~hidden, hidden, numerator, denominator, value)
-    return _with_totals(plain, indicator)
+    withheld[at] = pc.equal(rows["flag"], WITHHELD_FLAG).to_numpy(zero_copy_only=False)
+    plain = Reported(delivered & ~withheld, withheld, numerator, denominator, value)
+    return _with_totals(_with_parts_withheld(plain, indicator), indicator)
 
 
 def _numbered(rows: pa.Table, indicator: Indicator) -> BoolArray:
@@ -123,28 +140,43 @@ def _numbered(rows: pa.Table, indicator: Indicator) -> BoolArray:
     return held
 
 
+def _with_parts_withheld(reported: Reported, indicator: Indicator) -> Reported:
+    """Of a total that was withheld and came without categories, these are withheld too.
+
+    They are the categories that the source sends of other units in the same period.
+    """
+    withheld = reported.withheld.copy()
+    for split in indicator.breakdowns.values():
+        parts = slots_of(indicator, split.code)
+        sent = reported.sent[:, :, parts]
+        silent = reported.withheld[:, :, TOTAL] & ~sent.any(axis=2)
+        withheld[:, :, parts] |= silent[:, :, None] & sent.any(axis=0)
+    return replace(reported, withheld=withheld)
+
+
 def _with_totals(reported: Reported, indicator: Indicator) -> Reported:
     """Add the total that was not delivered from a partition that was.
 
-    A source that sends parts of a total sends all of its own parts, so their sum is its total.
+    A source that sends parts of a total sends all of its own parts, so their sum is its total. It
+    is withheld where every partition has a part that is.
     """
     if indicator.kind.arrives_ready:
         return reported
-    delivered, numerator = reported.delivered.copy(), reported.numerator.copy()
-    denominator, hidden = reported.denominator.copy(), reported.hidden.copy()
+    delivered, withheld = reported.delivered.copy(), reported.withheld.copy()
+    numerator, denominator = reported.numerator.copy(), reported.denominator.copy()
     for split in (b for b in indicator.breakdowns.values() if b.partition):
         parts = slots_of(indicator, split.code)
-        held = reported.delivered[:, :, parts]
-        open_ = ~(delivered[:, :, TOTAL] | hidden[:, :, TOTAL])
-        closed = reported.hidden[:, :, parts].any(axis=2) & open_
-        made = held.any(axis=2) & open_ & ~closed
-        hidden[:, :, TOTAL] |= closed
+        held, lacks = reported.delivered[:, :, parts], reported.withheld[:, :, parts].any(axis=2)
+        open_ = ~(delivered[:, :, TOTAL] | reported.withheld[:, :, TOTAL])
+        made = held.any(axis=2) & open_ & ~lacks
+        withheld[:, :, TOTAL] |= lacks & open_
         delivered[:, :, TOTAL] |= made
         numerator[made, TOTAL] = np.where(held, numerator[:, :, parts], 0).sum(axis=2)[made]
         summed = np.where(held, denominator[:, :, parts], 0).sum(axis=2)
         if indicator.kind.is_quotient and not indicator.denominator_from:
             denominator[made, TOTAL] = summed[made]
-    return Reported(delivered, hidden, numerator, denominator, reported.value)
+    withheld[:, :, TOTAL] &= ~delivered[:, :, TOTAL]
+    return Reported(delivered, withheld, numerator, denominator, reported.value)
 
 
 def _unit_and_period(rows: pa.Table, geography: Geography) -> tuple[IntArray, IntArray]:

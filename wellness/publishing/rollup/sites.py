@@ -23,7 +23,7 @@ def held_all_year(numbers: Reported, geography: Geography) -> Reported:
     there = geography.open[:, :, None]
     return Reported(
         numbers.delivered[:, YEAR:] & there,
-        numbers.hidden[:, YEAR:] & there,
+        numbers.withheld[:, YEAR:] & there,
         np.repeat(numbers.numerator[:, YEAR:], there.shape[1], axis=1),
         np.repeat(numbers.denominator[:, YEAR:], there.shape[1], axis=1),
         np.repeat(numbers.value[:, YEAR:], there.shape[1], axis=1),
@@ -36,7 +36,7 @@ def together(reported: Sequence[Reported]) -> Reported:
     for other in others:
         first = Reported(
             first.delivered | other.delivered,
-            first.hidden | other.hidden,
+            first.withheld | other.withheld,
             first.numerator + other.numerator,
             first.denominator + other.denominator,
             np.where(first.delivered, first.value, other.value),
@@ -59,17 +59,17 @@ def at_sites(whole: Reported, ledger: Ledger) -> Numbers:
     """Each unit's own numbers. A total that lacks a source is missing, but keeps its sum.
 
     A category is missing where the unit reports it in another period of the year, or reports
-    nothing all year and others do.
+    nothing all year and others do. A number of which any source withheld its share is withheld.
     """
     lacking = ((ledger.lacking > 0) & ledger.started)[:, :, None]
-    reports = any_along(whole.delivered, (1, 2))[:, None, None]
-    itself = any_along(whole.delivered, 1)[:, None, :]
-    others = any_along(whole.delivered, (0, 1))[None, None, :]
+    reports = any_along(whole.sent, (1, 2))[:, None, None]
+    itself = any_along(whole.sent, 1)[:, None, :]
+    others = any_along(whole.sent, (0, 1))[None, None, :]
     owed = lacking & np.where(reports, itself, others)
     status = np.where(owed, Status.MISSING, Status.ABSENT)
     status = np.where(whole.delivered, Status.REPORTED, status)
     status[:, :, TOTAL] = np.where(lacking[:, :, 0], Status.MISSING, status[:, :, TOTAL])
-    status = np.where(whole.hidden, Status.HIDDEN, status)
+    status = np.where(whole.withheld, Status.WITHHELD, status)
     value = np.where(whole.delivered, whole.value, 0.0)
     weighted = np.nan_to_num(value) * whole.denominator.astype(np.float64)
     return Numbers(

@@ -16,8 +16,9 @@ N = TypeVar("N", np.uint8, np.int64, np.float64)
 def with_year(indicator: Indicator, numbers: Numbers) -> Numbers:
     """Put the year behind its quarters, everywhere at once; all four must have arrived.
 
-    A year that lacks a quarter somewhere is missing there: three quarters are no year. Where no
-    quarter is known at all, a year that was delivered as such stays. Raises `NotAddableError`.
+    A year that lacks a quarter somewhere is missing there: three quarters are no year; one with a
+    quarter that was withheld is withheld. Where no quarter is known at all, a year that was
+    delivered as such stays. Raises `NotAddableError`.
     """
     rule = indicator.require_year()
     made = _status(numbers.status[:, :QUARTERS_A_YEAR], rule)
@@ -42,7 +43,7 @@ def _status(quarters: StatusArray, rule: Rule) -> StatusArray:
         return quarters[:, -1]
     made = np.where(any_along(quarters == Status.REPORTED, 1), Status.REPORTED, Status.ABSENT)
     made = np.where(any_along(quarters == Status.MISSING, 1), Status.MISSING, made)
-    made = np.where(any_along(quarters == Status.HIDDEN, 1), Status.HIDDEN, made)
+    made = np.where(any_along(quarters == Status.WITHHELD, 1), Status.WITHHELD, made)
     return made.astype(np.uint8)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.reporting.answers import Category, Shares
 from wellness.views import phone, silence, theme, words
 from wellness.views.charts import frame, periods
 from wellness.views.charts.columns import columns
+from wellness.views.charts.frame import Spec
 from wellness.views.theme import Tokens
 
 ROW, GAP, FOOT = 88, 10, 18  # pixels a category, between two, and for the years at the end
@@ -25,7 +24,7 @@ def channel_chart(shares: Shares) -> None:
 
 
 @lru_cache(maxsize=128)
-def channel_figure(shares: Shares, colors: Tokens, *, narrow: bool) -> go.Figure:
+def channel_figure(shares: Shares, colors: Tokens, *, narrow: bool) -> Spec:
     """Each row has its own scale from zero: what counts is its course, not its size."""
     rows = shares.categories
     height = ROW * len(rows) + FOOT
@@ -34,7 +33,7 @@ def channel_figure(shares: Shares, colors: Tokens, *, narrow: bool) -> go.Figure
     for number, row in enumerate(rows):
         axes |= _axes(number, row, height, wide, colors, yearly=shares.yearly)
     said = [w for n, row in enumerate(rows) for w in _words(n, row, height, wide, colors)]
-    return go.Figure(
+    return frame.spec(
         data=[trace for n, row in enumerate(rows) for trace in _columns(n, row, colors)],
         layout=frame.layout(
             colors,

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.domain.cells import State
 from wellness.reporting.answers import Point, Trend
 from wellness.views import phone, theme
 from wellness.views.charts import frame, periods
+from wellness.views.charts.frame import Spec
 from wellness.views.charts.scales import scale_of
 from wellness.views.theme import Tokens
 
@@ -24,12 +23,12 @@ def issued_chart(trend: Trend, height: int = 200) -> None:
 
 
 @lru_cache(maxsize=128)
-def issued_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int) -> go.Figure:
+def issued_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int) -> Spec:
     """The columns of a trend, the asked period dark."""
     scale = scale_of(trend.indicator, (p.amount for p in trend.points), zero=True, steps=3)
     ticks = periods.ticks(trend.points, yearly=trend.yearly, narrow=narrow)
     at = next((n for n, p in enumerate(trend.points) if p.quarter == trend.now.quarter), None)
-    return go.Figure(
+    return frame.spec(
         data=list(columns(trend.points, colors, at, scale.high)),
         layout=frame.layout(
             colors,

@@ -5,10 +5,8 @@ from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.domain.periods import Quarter
-from wellness.reporting.answers import ArrivalCell, Arrived, Completeness
+from wellness.reporting.data_answers import ArrivalCell, Arrived, Completeness
 from wellness.views import phone, theme, words
 from wellness.views.charts import frame
 from wellness.views.theme import Tokens
@@ -27,11 +25,11 @@ def completeness_chart(completeness: Completeness) -> None:
 
 
 @lru_cache(maxsize=32)
-def completeness_figure(completeness: Completeness, colors: Tokens, *, narrow: bool) -> go.Figure:
+def completeness_figure(completeness: Completeness, colors: Tokens, *, narrow: bool) -> frame.Spec:
     """Complete is pale and wordless, so that what is missing is what one sees."""
     sheet = _Sheet(completeness, narrow)
     height = ROW[narrow] * len(sheet.rows) + 52
-    return go.Figure(
+    return frame.spec(
         data=[sheet.pointer()],
         layout=frame.layout(
             colors,

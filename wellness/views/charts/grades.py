@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.domain.cells import State
 from wellness.reporting.answers import Category, Point, Shares
 from wellness.views import phone, silence, theme
 from wellness.views.charts import frame, periods
 from wellness.views.charts.columns import hatch
+from wellness.views.charts.frame import Spec
 from wellness.views.charts.scales import Scale, scale_of
 from wellness.views.theme import Tokens
 
@@ -18,11 +17,12 @@ ROW, HEAD, FOOT = 44, 30, 42  # pixels a grade band, above the first and below t
 Trace = dict[str, Any]
 
 
-def grade_chart(survey: Sequence[Shares], alt: str) -> None:
+def grade_chart(survey: Sequence[Shares]) -> None:
     """Draw the skills of a survey by grade band: filled now, hollow a year before."""
     if not survey or all(silence.nothing_in(_points(shares)) for shares in survey):
         return
-    frame.draw(grade_figure(tuple(survey), theme.tokens(), narrow=phone.on_phone()), alt)
+    chosen = grade_figure(tuple(survey), theme.tokens(), narrow=phone.on_phone())
+    frame.draw(chosen, " ".join(f"{shares.finding.title}." for shares in survey))
 
 
 def _points(shares: Shares) -> list[Point]:
@@ -35,7 +35,7 @@ def scale_note(survey: Sequence[Shares]) -> str:
 
 
 @lru_cache(maxsize=64)
-def grade_figure(survey: tuple[Shares, ...], colors: Tokens, *, narrow: bool) -> go.Figure:
+def grade_figure(survey: tuple[Shares, ...], colors: Tokens, *, narrow: bool) -> Spec:
     """One facet a skill, all on one scale: two beside each other, on a phone one."""
     across = 1 if narrow else 2
     tall = HEAD + ROW * max((len(s.categories) for s in survey), default=1) + FOOT
@@ -45,7 +45,7 @@ def grade_figure(survey: tuple[Shares, ...], colors: Tokens, *, narrow: bool) ->
     axes: dict[str, Any] = {}
     for facet in facets:
         axes |= facet.axes(scale, colors)
-    return go.Figure(
+    return frame.spec(
         data=[trace for facet in facets for trace in facet.traces(colors, scale)],
         layout=frame.layout(
             colors,
@@ -61,7 +61,7 @@ def grade_figure(survey: tuple[Shares, ...], colors: Tokens, *, narrow: bool) ->
 def _common(survey: Sequence[Shares]) -> Scale:
     points = [p for s in survey for c in s.categories for p in (c.now, c.year_ago) if p]
     ends = [e for p in points for e in (p.amount, p.low, p.high)]
-    return scale_of(survey[0].indicator, ends, steps=3)
+    return scale_of(survey[0].indicator, ends, zero=False, steps=3)
 
 
 class _Facet:

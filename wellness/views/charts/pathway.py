@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.reporting.answers import Pathway, Stage
 from wellness.views import phone, theme
 from wellness.views.charts import frame
 from wellness.views.charts.columns import hatch
+from wellness.views.charts.frame import Spec
 from wellness.views.theme import Tokens
 
 ROW = 56
@@ -23,12 +22,12 @@ def pathway_chart(pathway: Pathway) -> None:
 
 
 @lru_cache(maxsize=64)
-def pathway_figure(pathway: Pathway, colors: Tokens, *, narrow: bool) -> go.Figure:
+def pathway_figure(pathway: Pathway, colors: Tokens, *, narrow: bool) -> Spec:
     """A bar a stage; the loss is hatched at the bar's end and named beside it."""
     stages, rows = pathway.stages, range(len(pathway.stages))
     widest = max((s.remain + s.lost for s in stages), default=1)
     left = 0.0 if narrow else 0.2
-    return go.Figure(
+    return frame.spec(
         data=[_remaining(stages, colors), _lost(stages, colors)],
         layout=frame.layout(
             colors,

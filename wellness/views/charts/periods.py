@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellness.reporting.answers import Point
 
+EACH = 12  # up to so many quarters, each is named
 ROOM = {True: 4, False: 11}  # how many yearly labels stand side by side: on a phone, on a desk
 
 
@@ -38,9 +39,14 @@ def told(point: Point) -> str:
 
 def _quarters(points: Sequence[Point]) -> Iterable[str]:
     for number, point in enumerate(points):
-        short = f"Q{point.quarter.number}"
+        short = f"Q{point.quarter.number}" if _named(points, point) else ""
         named = number == 0 or point.quarter.number == 1
         yield f"{short}<br>{year(point)}" if named and not _crowded(points, number) else short
+
+
+def _named(points: Sequence[Point], point: Point) -> bool:
+    """Many quarters stand too close on a narrow window to name each: every second one is."""
+    return len(points) <= EACH or point.quarter.number in {1, 3}
 
 
 def _crowded(points: Sequence[Point], number: int) -> bool:

@@ -9,6 +9,7 @@ from wellness.reporting.answers import Point
 
 STEPS = (1, 2, 2.5, 5, 10)
 HIDES_THE_MATTER = 0.25  # a series that spans less than a quarter of its height from zero
+ROOM = 0.2  # of what the amounts span, below the least of them, so that it does not touch the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,17 @@ def scale_of(
 ) -> Scale:
     """The scale for these amounts: from zero, unless that would flatten the series.
 
-    `zero` decides instead of the series: True for columns, which always stand on zero.
+    `zero` decides instead of the series: True for columns, which always stand on zero, False for
+    dots, whose place alone tells.
     """
     known = [a for a in amounts if a is not None]
     top = max(known, default=1.0) or 1.0
     flat = bool(known) and top - min(known) < HIDES_THE_MATTER * top and min(known) > 0
-    if not flat or zero:
+    if zero or (zero is None and not flat):
         return _scale(indicator, 0.0, top, steps)
-    room = max(top - min(known), 0.04 * top)
-    return _scale(indicator, max(min(known) - room, 0.0), top, steps)
+    low = min(known, default=0.0)
+    room = max(top - low, 0.04 * top) if flat else ROOM * (top - low)
+    return _scale(indicator, max(low - room, 0.0), top, steps)
 
 
 def points_scale(indicator: Indicator, points: Sequence[Point], *, bands: bool) -> Scale:
@@ -65,6 +68,8 @@ def amount_text(indicator: Indicator, amount: float) -> str:
 
 def _scale(indicator: Indicator, low: float, top: float, steps: int) -> Scale:
     step = _step((top - low) / steps)
+    if not (indicator.kind.is_quotient or indicator.kind.arrives_ready):
+        step = max(step if step == round(step) else 2 * step, 1)  # nobody counts half a student
     first, last = math.floor(low / step), math.ceil(top * 0.999 / step)
     if indicator.kind.is_percent and last * step > 1 >= top:
         last = max(math.floor(1 / step), first + 1)

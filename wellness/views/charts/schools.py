@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from wellness.reporting.answers import SchoolComparison, SchoolDot
 from wellness.views import phone, theme, words
 from wellness.views.charts import frame
+from wellness.views.charts.frame import Spec
 from wellness.views.charts.scales import scale_of
 from wellness.views.theme import Tokens
 
@@ -28,12 +28,12 @@ def school_chart(comparison: SchoolComparison) -> None:
 
 
 @lru_cache(maxsize=64)
-def school_figure(comparison: SchoolComparison, colors: Tokens, *, narrow: bool) -> go.Figure:
+def school_figure(comparison: SchoolComparison, colors: Tokens, *, narrow: bool) -> Spec:
     """A dot a school, the line of all schools of the type, and the asked school by name."""
     amounts = [dot.amount for dot in comparison.dots]
     scale = scale_of(comparison.indicator, [*amounts, comparison.reference.amount], zero=True)
     widest = max((dot.size for dot in comparison.dots), default=1) * 1.06
-    return go.Figure(
+    return frame.spec(
         data=[*_others(comparison, colors), *_here(comparison, colors)],
         layout=frame.layout(
             colors,

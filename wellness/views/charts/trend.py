@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from wellness.domain.cells import State
 from wellness.reporting.answers import Point, Trend
 from wellness.views import phone, silence, theme
 from wellness.views.charts import frame, periods, trend_words
+from wellness.views.charts.frame import Spec
 from wellness.views.charts.sheet import BLOCK, HATCHED, Sheet, runs, sheet_of
 from wellness.views.theme import Tokens
 
@@ -31,13 +30,13 @@ def trend_chart(trend: Trend, height: int = HEIGHT, *, slim: bool = False) -> No
 
 
 @lru_cache(maxsize=256)
-def trend_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int = HEIGHT) -> go.Figure:
+def trend_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int = HEIGHT) -> Spec:
     """The chart of a trend. Hidden numbers are nowhere in it: not as zero, not under a line."""
     sheet = sheet_of(trend, colors)
     data = [*_ranges(sheet), *_line(sheet), *_unfinished(sheet), *_missing(sheet)]
     ticks = periods.ticks(trend.points, yearly=trend.yearly, narrow=narrow)
     above = trend_words.head(sheet)
-    return go.Figure(
+    return frame.spec(
         data=data,
         layout=frame.layout(
             colors,

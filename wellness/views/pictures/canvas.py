@@ -2,6 +2,8 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
+from functools import lru_cache
 
 from wellness.views import words
 from wellness.views.theme import DARK, LIGHT, Tokens, by_name
@@ -23,7 +25,7 @@ def svg(width: float, height: float, body: str) -> str:
     defined = _HATCH if "url(#h)" in body else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}">{_style(defined + body)}{defined}{body}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}">{_style(_used(defined + body))}{defined}{body}</svg>'
     )
 
 
@@ -59,12 +61,16 @@ def bar(x: float, y: float, width: float, height: float, color: str) -> str:
     )
 
 
-def _style(body: str) -> str:
-    used = sorted(set(_USED.findall(body)))
+def _used(body: str) -> tuple[str, ...]:
+    return tuple(sorted(set(_USED.findall(body))))
+
+
+@lru_cache(maxsize=128)
+def _style(used: tuple[str, ...]) -> str:
     light, dark = _declared(LIGHT, used), _declared(DARK, used)
     return f"<style>:root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
 
 
-def _declared(chosen: Tokens, used: list[str]) -> str:
+def _declared(chosen: Tokens, used: Sequence[str]) -> str:
     colors = by_name(chosen)
     return ";".join(f"--{name}:{colors[name]}" for name in used)

@@ -1,11 +1,12 @@
 """Tables: real ones, with pictures in their cells; they align, print and can be read aloud."""
 
+from wellness.views.tables.arrivals import source_table
 from wellness.views.tables.categories import category_table
-from wellness.views.tables.definitions import definition_table, published_table
+from wellness.views.tables.definitions import definition_table
 from wellness.views.tables.numbers import numbers
-from wellness.views.tables.overview import overview_table
+from wellness.views.tables.overview import overview_table, theme_table
 from wellness.views.tables.places import place_table
-from wellness.views.tables.profile import profile_table
+from wellness.views.tables.profile import profile_notes, profile_table
 from wellness.views.tables.releases import release_table
 from wellness.views.tables.targets import target_table
 
@@ -15,8 +16,10 @@ __all__ = [
     "numbers",
     "overview_table",
     "place_table",
+    "profile_notes",
     "profile_table",
-    "published_table",
     "release_table",
+    "source_table",
     "target_table",
+    "theme_table",
 ]

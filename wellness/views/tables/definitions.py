@@ -1,36 +1,45 @@
 """How indicators are defined and published, in their own words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import streamlit as st
 
-from wellness.reporting.answers import Definition
+from wellness.domain.indicators import Improvement
+from wellness.reporting.data_answers import Definition
 from wellness.views import words
-from wellness.views.tables import rows
+
+DIRECTIONS = {
+    Improvement.INCREASE: "More is better.",
+    Improvement.DECREASE: "Less is better.",
+    Improvement.NEUTRAL: "Neither: more is not better, and not worse.",
+}
 
 
 def definition_table(definition: Definition) -> None:
     """Draw what is counted, out of what, from where and how it is published."""
+    st.markdown("\n\n".join(lines(definition)))
+
+
+def lines(definition: Definition) -> Iterator[str]:
+    """A heading and its text for everything that is defined."""
     indicator = definition.indicator
     told = {
-        "Counted": indicator.numerator,
-        "Out of": indicator.denominator,
-        "Why it matters": indicator.why_it_matters,
-        "Source": definition.source,
-        "Published": definition.published,
-        "Split by": "; ".join(definition.breakdowns),
-        "Targets": "; ".join(definition.targets),
-        "Owner": indicator.owner,
-        "Read with care": indicator.notes,
+        "Counted": [indicator.numerator],
+        "Out of": [indicator.denominator],
+        "Why it matters": [indicator.why_it_matters],
+        "Which way is better": [DIRECTIONS[indicator.improvement]],
+        "Source": [definition.source],
+        "Published": [definition.published],
+        "Split by": definition.breakdowns,
+        "What may not be added": definition.adding,
+        "Targets": definition.targets,
+        "Versions of the definition": definition.versions,
+        "Owner": [indicator.owner],
+        "Read with care": [indicator.notes],
     }
-    lines = [f"{words.bold(name)}  \n{_flowing(text)}" for name, text in told.items() if text]
-    st.markdown("\n\n".join(lines))
-
-
-def published_table(defined: Iterable[Definition]) -> None:
-    """Draw which indicators are published how often for whom: a row an indicator."""
-    table = [[words.plain(d.indicator.title), words.quiet(d.published)] for d in defined]
-    rows.draw(["Indicator", "Published"], table, "What is published, indicator by indicator")
+    for name, texts in told.items():
+        if any(texts):
+            yield "  \n".join([words.bold(name), *map(_flowing, texts)])
 
 
 def _flowing(text: str) -> str:

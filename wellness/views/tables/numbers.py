@@ -1,21 +1,25 @@
-"""The numbers behind a chart: one click away, and as a file."""
+"""The numbers behind a picture: one click away, and as a file."""
 
-from collections.abc import Sequence
-
+import pyarrow as pa
 import streamlit as st
 
-from wellness.reporting.answers import Point, Trend
-from wellness.views import words
+from wellness.views import phone, words
 from wellness.views.tables import rows, spreadsheet
+from wellness.views.tables.listings import Cell, Listing, listing
 
-HEAD = ("Period", "Number", "Counted", "Out of", "95% range", "Reported", "Note")
+LONG = 60  # rows; more of them in a real table take a browser seconds
+FIT = 5  # columns beside each other on a phone
+TALL = 420  # pixels of a long table
+MARKED = {"withheld": "▨ withheld", "not reported": "– not reported"}
 
 
-@st.fragment
-def numbers(trend: Trend, key: str = "numbers") -> None:
-    """The chart's table behind one click; nothing of it is made or sent before."""
+def numbers(answer: object, key: str = "numbers", behind: str = "chart") -> None:
+    """An answer as a table behind one click; nothing of it is made or sent before.
+
+    No fragment: each would cost every run half a millisecond to spare the one that opens it.
+    """
     closed = st.expander(
-        "The numbers behind this chart",
+        f"The numbers behind this {behind}",
         icon=":material/table_rows:",
         type="compact",
         on_change="rerun",
@@ -23,50 +27,51 @@ def numbers(trend: Trend, key: str = "numbers") -> None:
     )
     with closed:
         if closed.open:
-            _opened(trend)
+            _opened(listing(answer), key)
 
 
-def _opened(trend: Trend) -> None:
-    head, table = filled(trend)
-    shown = [[words.plain(cell) for cell in row] for row in table]
-    rows.draw(head, shown, f"{trend.indicator.title}, {trend.place.name}")
+def _opened(listed: Listing, key: str) -> None:
+    if len(listed.rows) > LONG:
+        _long(listed)
+    else:
+        _short(listed, FIT if phone.on_phone() else len(listed.head))
     st.download_button(
         "These numbers as a file (CSV)",
-        spreadsheet.csv_of(head, table),
-        file_name=f"{trend.indicator.code}_{trend.place.code}.csv",
+        spreadsheet.csv_of(listed.head, listed.rows),
+        file_name=f"{listed.name}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
+        key=f"{key}_file",
     )
 
 
-def filled(trend: Trend) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
-    """The table of a trend, newest period first, without columns that would be empty."""
-    table = [_row(trend, point) for point in reversed(trend.points)]
-    used = [n for n in range(len(HEAD)) if any(row[n] for row in table)]
-    return [HEAD[n] for n in used], [[row[n] for n in used] for row in table]
+def _short(listed: Listing, columns: int) -> None:
+    head, rest = listed.head[:columns], listed.head[columns:]
+    cells = [[words.plain(_shown(cell)) for cell in row[:columns]] for row in listed.rows]
+    rows.draw(head, cells, listed.title)
+    if rest:
+        st.markdown(words.small(f"Only in the file: {', '.join(rest)}"))
 
 
-def _row(trend: Trend, point: Point) -> list[str]:
-    quotient = trend.indicator.kind.is_quotient
-    return [
-        point.label,
-        words.state(point),
-        _count(point.numerator) if quotient else "",
-        _count(point.denominator),
-        _range(trend, point),
-        f"{point.reporting:,} of {point.expected:,}" if point.expected else "",
-        "; ".join(w for w in ("" if point.finished else "not finished", point.breaks) if w),
-    ]
+def _shown(cell: Cell) -> str:
+    """A cell on screen: a count with its commas, a state with its mark."""
+    return f"{cell:,}" if isinstance(cell, int) else MARKED.get(cell, cell)
 
 
-def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
+def _long(listed: Listing) -> None:
+    columns = [_column([row[n] for row in listed.rows]) for n in range(len(listed.head))]
+    table = pa.table(columns, names=list(listed.head))
+    counts = {
+        field.name: st.column_config.NumberColumn(format="localized")
+        for field in table.schema
+        if pa.types.is_integer(field.type)
+    }
+    st.dataframe(table, hide_index=True, height=TALL, column_config=counts, alt=listed.title)
 
 
-def _range(trend: Trend, point: Point) -> str:
-    if point.low is None or point.high is None:
-        return ""
-    if trend.indicator.kind.is_percent:
-        return f"{point.low:.1%} to {point.high:.1%}"
-    return f"{point.low:,.4g} to {point.high:,.4g}"
+def _column(cells: list[Cell]) -> pa.Array:
+    """Numbers where there are no words between them, so that they line up and sort."""
+    if all(isinstance(cell, int) or cell == "" for cell in cells):
+        return pa.array([None if cell == "" else cell for cell in cells], pa.int64())
+    return pa.array([_shown(cell) for cell in cells], pa.string())

@@ -1,6 +1,6 @@
 """The themes at a glance: a row an indicator, with its history and its target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wellness.reporting.answers import Overview, OverviewRow, ThemeRows
 from wellness.views import phone, words
@@ -11,22 +11,44 @@ from wellness.views.tables import rows, targets
 
 def overview_table(overview: Overview) -> None:
     """Draw the themes; on a phone without targets, and the year ago below the number."""
-    table = [row for theme in overview.themes for row in _theme(theme, narrow=phone.on_phone())]
-    rows.draw(_head(overview, narrow=phone.on_phone()), table, "Every indicator at a glance")
+    shown = _Columns(row for theme in overview.themes for row in theme.rows)
+    table = [row for theme in overview.themes for row in _with_heading(theme, shown)]
+    head = shown.head(f"Q{overview.question.quarter.number}")
+    rows.draw(head, table, "Every indicator at a glance")
 
 
-def _head(overview: Overview, *, narrow: bool) -> list[str]:
-    now = f"Q{overview.question.quarter.number}"
-    if narrow:
-        return ["Indicator", "Now", "Trend"]
-    return ["Indicator", now, "Year ago", "Trend", "Target"]
+def theme_table(theme: ThemeRows) -> None:
+    """Draw every indicator of a theme, as the overview does."""
+    shown = _Columns(theme.rows)
+    table = [shown.row(row) for row in theme.rows]
+    rows.draw(shown.head("Now"), table, f"Every indicator of {theme.title}")
 
 
-def _theme(theme: ThemeRows, *, narrow: bool) -> Iterator[list[str]]:
+def _with_heading(theme: ThemeRows, shown: "_Columns") -> Iterator[list[str]]:
     heading = f"{theme.title} · {theme.period}" if theme.period else theme.title
-    yield [words.bold(heading), *[""] * (2 if narrow else 4)]
-    for row in theme.rows:
-        yield _narrow(row) if narrow else _wide(row)
+    yield [words.bold(heading), *[""] * (len(shown.head("")) - 1)]
+    yield from map(shown.row, theme.rows)
+
+
+class _Columns:
+    """Which columns some rows need: those of targets only where there are any."""
+
+    def __init__(self, shown: Iterable[OverviewRow]) -> None:
+        lines = [row.target for row in shown if row.target]
+        self.narrow = phone.on_phone()
+        self.aims = bool(lines) and not self.narrow
+        self.ended = targets.ended(lines)
+
+    def head(self, now: str) -> list[str]:
+        if self.narrow:
+            return ["Indicator", now, "Trend"]
+        aim = f"Plan to {self.ended}" if self.ended else "Target"
+        return ["Indicator", now, "Year ago", "Trend", *([aim] if self.aims else [])]
+
+    def row(self, row: OverviewRow) -> list[str]:
+        if self.narrow:
+            return _narrow(row)
+        return [*_wide(row), *([_target(row, self.ended)] if self.aims else [])]
 
 
 def _wide(row: OverviewRow) -> list[str]:
@@ -35,7 +57,6 @@ def _wide(row: OverviewRow) -> list[str]:
         rows.amount(row.now),
         rows.past(row.year_ago),
         canvas.markdown(sparkline(row.points, row.now)),
-        _target(row),
     ]
 
 
@@ -51,8 +72,8 @@ def _named(row: OverviewRow) -> str:
     return f"{words.plain(row.indicator.title)} {words.quiet(row.period)}".rstrip()
 
 
-def _target(row: OverviewRow) -> str:
+def _target(row: OverviewRow, month: str) -> str:
     if row.target is None:
         return ""
-    drawn = targets.picture(row.target, row.indicator, row.points, row.now)
-    return f"{drawn} {words.quiet(targets.standing(row.target, row.points, row.now))}"
+    drawn = targets.picture(row.target, row.indicator, row.now)
+    return f"{drawn} {words.quiet(targets.standing(row.target, month))}"

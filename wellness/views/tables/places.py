@@ -21,14 +21,18 @@ def place_table(comparison: PlaceComparison) -> None:
     table = [
         [
             words.plain(row.place.name),
-            rows.past(row.year_ago),
+            rows.past(row.year_ago) or words.quiet("not compared"),
             canvas.markdown(dumbbell(_amount(row.year_ago), row.now.amount, low, high, width)),
             rows.amount(row.now),
         ]
         for row in comparison.rows
     ]
     now = next((row.now.label for row in comparison.rows), "Now")
-    rows.draw([comparison.level_title, "Year ago", " ", now], table, comparison.finding.sentence)
+    rows.draw(
+        [comparison.level_title, "Year ago", "○ before ● now", now],
+        table,
+        comparison.finding.sentence,
+    )
 
 
 def _amount(point: object) -> float | None:

@@ -1,5 +1,9 @@
 """A school's numbers among the schools of its type."""
 
+from collections.abc import Iterator
+
+from wellness.domain.cells import State
+from wellness.domain.indicators import Improvement
 from wellness.reporting.answers import Profile, ProfileRow
 from wellness.views import phone, words
 from wellness.views.pictures import canvas
@@ -9,6 +13,7 @@ from wellness.views.tables import rows
 
 WIDE = ["Indicator", "School", "District", "worse ← similar schools → better", "Trend"]
 NARROW = ["Indicator", "School", "worse ← similar → better"]
+NEUTRAL = "fewer ← → more"  # where neither way is better
 
 
 def profile_table(profile: Profile) -> None:
@@ -18,17 +23,39 @@ def profile_table(profile: Profile) -> None:
     rows.draw(NARROW if narrow else WIDE, table, f"{profile.school.name} among similar schools")
 
 
+def profile_notes(profile: Profile) -> Iterator[str]:
+    """How to read the pictures that are there, and who the similar schools are."""
+    if any(_is_compared(r) and r.spread and r.now.amount is not None for r in profile.rows):
+        yield "Light: the 5th to 95th of 100 schools; dark: the middle half; line: the district"
+        yield "Whisker: 95% range"
+    if any(point.state is State.WITHHELD for row in profile.rows for point in row.points):
+        yield "Hatched: hidden to protect privacy"
+    yield profile.peers
+
+
 def _named(row: ProfileRow) -> str:
     return f"{words.plain(row.indicator.title)} {words.quiet(row.period)}".rstrip()
 
 
-def _spine(row: ProfileRow, width: float) -> str:
-    """The picture; none for counts, which say how large a school is and not how it does."""
+def _is_compared(row: ProfileRow) -> bool:
+    """Counts say how large a school is and not how it does."""
     kind = row.indicator.kind
-    if not (kind.is_quotient or kind.arrives_ready):
+    return kind.is_quotient or kind.arrives_ready
+
+
+def compared(row: ProfileRow, width: float) -> str:
+    """The picture, with names of its own for its ends where neither way is better.
+
+    Where the number is hidden, that of the similar schools together stands in words.
+    """
+    if not _is_compared(row):
         return ""
+    if row.beside:
+        return words.quiet(row.beside)
     direction = row.indicator.improvement
-    return canvas.markdown(spine(row.now, row.district.amount, row.spread, direction, width))
+    drawn = canvas.markdown(spine(row.now, row.district.amount, row.spread, direction, width))
+    neutral = direction is Improvement.NEUTRAL and row.spread
+    return rows.below(drawn, words.quiet(NEUTRAL) if neutral else "")
 
 
 def _wide(row: ProfileRow) -> list[str]:
@@ -36,11 +63,11 @@ def _wide(row: ProfileRow) -> list[str]:
         _named(row),
         rows.amount(row.now),
         rows.past(row.district),
-        _spine(row, 208),
+        compared(row, 208),
         canvas.markdown(sparkline(row.points, row.now, 104)),
     ]
 
 
 def _narrow(row: ProfileRow) -> list[str]:
     district = words.quiet(f"district\N{NO-BREAK SPACE}{words.state(row.district)}")
-    return [rows.below(_named(row), district), rows.amount(row.now), _spine(row, 120)]
+    return [rows.below(_named(row), district), rows.amount(row.now), compared(row, 120)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from wellness.reporting.answers import Point
@@ -11,8 +11,8 @@ from wellness.views import words
 
 def draw(head: Sequence[str], rows: Sequence[Sequence[str]], alt: str) -> None:
     """A table without lines between columns. Cells are Markdown; `alt` says what it shows."""
-    frame = pd.DataFrame(list(rows), columns=list(head), dtype="object")
-    st.table(frame, border="horizontal", hide_index=True, alt=alt)
+    columns = [pa.array([row[n] for row in rows], pa.string()) for n in range(len(head))]
+    st.table(pa.table(columns, names=list(head)), border="horizontal", hide_index=True, alt=alt)
 
 
 def amount(point: Point | None) -> str:

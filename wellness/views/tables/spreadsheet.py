@@ -9,12 +9,12 @@ _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def csv_of(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
     """The table as CSV in UTF-8, with the mark by which spreadsheets know it."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([harmless(cell) for cell in head])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
 
