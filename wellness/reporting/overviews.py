@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wellness.domain.cells import Cell
 from wellness.domain.indicators import Indicator, Theme
-from wellness.domain.periods import Quarter
+from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
@@ -69,7 +69,13 @@ def _series(
     asked: Quarter,
 ) -> list[Series]:
     subjects = [Subject(contents, indicator, place, asked) for indicator in indicators]
-    return [series(subject, cells[subject.indicator.code]) for subject in subjects]
+    return [series(s, _recent(cells[s.indicator.code], asked)) for s in subjects]
+
+
+def _recent(cells: Sequence[Cell], asked: Quarter) -> Sequence[Cell]:
+    """What a sparkline can show; the older half of ten years would be made for nothing."""
+    first = asked - SPARKLINE
+    return [c for c in cells if c.period_type is PeriodType.YEAR or first < c.quarter]
 
 
 def _codes(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from time import monotonic
 from typing import Protocol
 
 import streamlit as st
@@ -11,6 +12,7 @@ from wellness.domain.errors import WellnessError
 from wellness.domain.releases import Release
 from wellness.domain.stores import ReleasedStore, Source, StateStore
 
+FRESH = 1.0  # seconds after which a new release is seen; a page asks more than once a run
 OPEN = 8  # releases at a time: the newest, and a few that meetings look back at
 
 
@@ -36,10 +38,14 @@ class Library:
         self.state = state
         self.released = released
         self.source = lru_cache(maxsize=OPEN)(self._source)
+        self._listed: tuple[float, tuple[Release, ...]] = (0.0, ())
 
     def releases(self) -> tuple[Release, ...]:
         """Every release, newest first. Raises `WellnessError` while there is none."""
-        found = self.state.releases()
+        when, found = self._listed
+        if not found or monotonic() - when > FRESH:
+            found = self.state.releases()
+            self._listed = (monotonic(), found)
         if not found:
             raise WellnessError(
                 "Nothing has been published yet. Publish a first release with "

@@ -55,7 +55,8 @@ def find(folder: Path) -> Menu:
 
 def _together(title: str, pages: Sequence[Page], current: Page, address: Mapping[str, str]) -> None:
     label = _marked(title, here=current in pages)
-    with st.popover(label, type="tertiary", key="menu"):
+    # A key a page: else the menu of the page before would stay open over this one.
+    with st.popover(label, type="tertiary", key=f"menu_{current.url_path}"):
         for page in pages:
             _link(page, current, address)
 

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
+from wellness.views import session
+
 
 def on_phone() -> bool:
     """Whether the browser calls itself mobile. The server knows no widths."""
+    return session.once("phone", _calls_itself_mobile)
+
+
+def _calls_itself_mobile() -> bool:
     return "Mobi" in st.context.headers.get("User-Agent", "")

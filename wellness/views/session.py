@@ -1,6 +1,6 @@
 """What is remembered of a reader between two clicks. Nothing else touches Streamlit's state."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -57,6 +57,14 @@ def follow(name: str, value: str | None) -> str:
 def picked(name: str) -> str:
     """What a reader picked in a widget; "" for nothing."""
     return st.session_state.get(f"widget_{name}") or ""
+
+
+def once(name: str, found: Callable[[], bool]) -> bool:
+    """What is found out at the first call of a session, and stays so."""
+    key = f"once_{name}"
+    if key not in st.session_state:
+        st.session_state[key] = found()
+    return bool(st.session_state[key])
 
 
 @contextmanager

@@ -28,7 +28,7 @@ class Tokens:
 
 LIGHT = Tokens(
     paper="#FFFFFF",
-    ink="#1B2733",
+    ink="#10171F",
     muted="#54626E",
     series="#3B556C",
     good="#0F62AC",
