@@ -54,17 +54,19 @@ class PlainRelease:
     def spreads(self) -> dict[SpreadKey, list[float]]:
         """By indicator, school type, period type and quarter: how many schools, percentiles."""
         amounts: dict[SpreadKey, list[float]] = {}
+        withheld: dict[SpreadKey, int] = {}
         for (code, unit, breakdown, _, period, quarter), cell in self.cells.items():
             if breakdown or self.year.map.levels[unit] != "school":
                 continue
+            key = (code, self.year.map.school_types[unit], period, quarter)
+            withheld[key] = withheld.get(key, 0) + (cell["state"] == "withheld")
             amount = _amount(self.year.definitions.catalogue[code], cell)
             if amount is not None:
-                key = (code, self.year.map.school_types[unit], period, quarter)
                 amounts.setdefault(key, []).append(amount)
         return {
             key: [len(found), *(_percentile(found, p) for p in PERCENTILES)]
             for key, found in amounts.items()
-            if len(found) >= FEWEST_SCHOOLS
+            if len(found) >= max(FEWEST_SCHOOLS, withheld[key])
         }
 
     def _key(self, indicator: Indicator, unit: str, period: str, slot: Slot) -> Key:

@@ -63,7 +63,8 @@ def build_part(
     that an unchanged part is the same part.
     """
     cells = _cells(counts, planned, withheld, versions, geography)
-    spread = spreads(counts, counts.reported & planned & ~withheld.rate, geography)
+    unknown = planned & (withheld.rate | (counts.status == Status.WITHHELD))
+    spread = spreads(counts, counts.reported & planned & ~withheld.rate, unknown, geography)
     digest = hashlib.sha256(_bytes(cells) + _bytes(spread)).hexdigest()[:_PART_HASH]
     code = counts.indicator.code
     part = Part(f"{code}/{counts.year}/{digest}", code, counts.year)

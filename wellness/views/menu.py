@@ -71,13 +71,13 @@ def _marked(title: str, *, here: bool) -> str:
 
 @lru_cache(maxsize=4)
 def _files(folder: Path) -> Mapping[str, Path]:
-    places: dict[tuple[int, str, int], tuple[str, Path]] = {}
+    places: dict[tuple[int, str, int, str], Path] = {}
     for path in folder.glob("*/*.py"):
         if match := _NUMBERED.fullmatch(path.stem):
             section = path.parent.name
             order = SECTIONS.index(section) if section in SECTIONS else len(SECTIONS)
-            places[order, section, int(match[1])] = (match[2], path)
-    return dict(places[place] for place in sorted(places))
+            places[order, section, int(match[1]), match[2]] = path
+    return {place[-1]: places[place] for place in sorted(places)}
 
 
 @lru_cache(maxsize=64)

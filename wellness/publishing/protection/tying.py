@@ -17,7 +17,7 @@ from wellness.publishing.protection.system_rows import rows_of
 from wellness.publishing.rollup.arrays import YEAR, BoolArray, Counts
 from wellness.publishing.rollup.geography import Geography
 
-# Withholding the number of a large place costs its readers more: docs/privacy.md, section 5.
+# Withholding the number of a large place costs its readers more.
 _LEVEL_COST = {
     Level.DISTRICT: 4000.0,
     Level.REGION: 1000.0,
