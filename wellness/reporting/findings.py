@@ -86,7 +86,10 @@ def cautions(series: Series) -> tuple[str, ...]:
 
 
 def when(series: Series) -> str:
-    """`in July–September 2026`; a stock is of its period's last day."""
+    """`in July–September 2026`; a stock is of its period's last day, once that is over."""
+    if series.indicator.kind is Kind.STOCK and not series.now.finished:
+        reporting, expected = map(wording.count, (series.now.reporting, series.now.expected))
+        return say("when.unfinished", reporting=reporting, expected=expected)
     if series.indicator.kind is not Kind.STOCK:
         return say("when", period=series.said)
     if series.is_yearly:

@@ -13,6 +13,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "title": "{title}: {now}",
         "title.year_ago": "{title}: {now}, {before} a year ago",
         "title.unfinished": "{title}: {now} so far",
+        "title.same": "{title}: {now}, as a year ago",
         "title.apart": "{title}: {now}; a year ago {before}",
         "title.counted": "{now} {title}",
         "title.counted.year_ago": "{now} {title}; {before} a year ago",
@@ -22,6 +23,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "number.named": "{title}: {what} {when}{comparison}.",
         "when": "in {period}",
         "when.day": "on {day}",
+        "when.unfinished": "so far, from {reporting} of {expected} sites",
         "when.end": "at the end of {period}",
         "year_ago.quarter": "; {before} in the same quarter a year before",
         "year_ago.year": "; {before} a year before",
@@ -117,7 +119,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "coverage.unknown": "No sites were expected to report.",
         "coverage.sources": "{reported} of {expected} sources reported.",
         "note.definition": "{numerator}",
-        "note.definition.of": "{numerator} Out of: {denominator}",
+        "note.definition.of": "Out of: {denominator} Counted: {numerator}",
         "note.source": "{sources}, reported each {cadence}.",
         "note.source.derived": "Worked out from {sources}.",
         "note.release": "Release {number}, published {day}.",
@@ -139,13 +141,15 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "legal.staff": "Staff records",
         "legal.public": "Public records",
         "disclosed": (
-            "{share} of the numbers are withheld: those from 1 to {most}, and whatever "
-            "is made from one of them."
+            "{share} of the numbers are withheld: counts of students' care and answers from 1 "
+            "to {most}, and whatever is made from one of them. Counts of trained staff and of "
+            "campaigns are shown."
         ),
         "disclosed.none": "No number had to be withheld.",
         "disclosed.zeros": (
-            "{share} of the numbers are withheld: those from 0 to {most}, and whatever "
-            "is made from one of them."
+            "{share} of the numbers are withheld: counts of students' care and answers from 0 "
+            "to {most}, and whatever is made from one of them. Counts of trained staff and of "
+            "campaigns are shown."
         ),
         # Addresses
         "address.unknown": "{fault} {shown} is shown instead.",

@@ -7,7 +7,7 @@ from wellness.domain.indicators import Indicator, Theme
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
-from wellness.domain.releases import Contents
+from wellness.domain.releases import Arrival, Contents
 from wellness.domain.stores import Source
 from wellness.reporting import findings, substitutes, targets, windows
 from wellness.reporting.answers import Finding, Overview, OverviewRow, ThemeRows
@@ -143,7 +143,14 @@ def _plan(contents: Contents, place: OrgUnit, cells: Cells, asked: Quarter) -> F
 
 def _coverage(contents: Contents, asked: Quarter) -> str:
     reported, expected = windows.sources_in(contents, asked)
-    return say("coverage.sources", reported=reported, expected=expected)
+    told = say("coverage.sources", reported=reported, expected=expected)
+    lacking = [_lacking(contents, arrival) for arrival in windows.lacking_sites(contents, asked)]
+    return sentences(told, say("arrivals.partial", sources=", ".join(lacking)) if lacking else "")
+
+
+def _lacking(contents: Contents, arrival: Arrival) -> str:
+    title = contents.district.source(arrival.source).title
+    return say("arrivals.named", title=title, text=f"{arrival.reported} of {arrival.expected}")
 
 
 def _is_district(place: OrgUnit) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from wellness.domain.indicators import Indicator
 from wellness.domain.periods import QUARTERS_A_YEAR, PeriodType, Quarter
 from wellness.domain.places import Level
-from wellness.domain.releases import Contents
+from wellness.domain.releases import Arrival, Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,18 @@ def sources_in(contents: Contents, quarter: Quarter) -> tuple[int, int]:
         if a.quarter == quarter and a.period_type is PeriodType.QUARTER and a.expected
     ]
     return sum(a.received_on is not None for a in due), len(due)
+
+
+def lacking_sites(contents: Contents, quarter: Quarter) -> tuple[Arrival, ...]:
+    """What quarterly sources sent for some of their sites only."""
+    return tuple(
+        a
+        for a in contents.arrivals
+        if a.quarter == quarter
+        and a.period_type is PeriodType.QUARTER
+        and a.received_on
+        and a.reported < a.expected
+    )
 
 
 def _matured(contents: Contents, indicator: Indicator, quarter: Quarter, step: int) -> Quarter:

@@ -59,8 +59,10 @@ def beside(visit: Visit, indicator: str) -> None:
 
 
 def schools(visit: Visit, indicator: Indicator) -> None:
-    """The schools of one type by their size and their number, or by the rate of a count."""
+    """The schools of one type by their size and their rate; a bare count only tells their size."""
     compared = fair(visit.contents, indicator)
+    if not (compared.kind.is_quotient or compared.kind.arrives_ready):
+        return
     if not compares_schools(visit.question.about(compared.code), visit.source):
         return
     found = visit.ask(compare_schools, compared.code)
@@ -79,6 +81,8 @@ def places(visit: Visit, indicator: Indicator, *levels: Level) -> None:
         if found.rows:
             layout.section(f"{compared.title} by {words.inside(found.level_title)}")
             tables.place_table(found)
+            if any(row.year_ago is None for row in found.rows):
+                layout.note("Not compared: schools moved in or out, or it was counted otherwise")
             tables.numbers(found, f"numbers_{level}", behind="table")
 
 

@@ -98,8 +98,8 @@ enrollment ash 2026-27  -              420       1/1
 
     assert (found.shown, found.withheld, found.not_reported) == (2, 1, 1)
     assert found.sentence == (
-        "33.3% of the numbers are withheld: those from 1 to 10, and whatever is made from one of "
-        "them."
+        "33.3% of the numbers are withheld: counts of students' care and answers from 1 to 10, "
+        "and whatever is made from one of them. Counts of trained staff and of campaigns are shown."
     )
 
 

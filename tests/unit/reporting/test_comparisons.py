@@ -42,6 +42,21 @@ def test_hidden_schools_are_counted_and_never_drawn() -> None:
     )
 
 
+def test_a_quarter_that_hides_most_schools_gives_way_to_a_year_that_shows_them() -> None:
+    """One of three is shown in the quarter, two of three in the year before."""
+    year = """
+reach     ash      2025-26    - 70/420       1/1
+reach     birch    2025-26    - 60/500       1/1
+reach     cedar    2025-26    - withheld/480 1/1
+"""
+    lines = [line for line in CELLS.splitlines() if "birch    2025-26 " not in line]
+
+    schools = compare_schools(asked("district", "reach"), source("\n".join(lines) + year))
+
+    assert schools.period == "2025-26"
+    assert [dot.org_unit for dot in schools.dots] == ["ash", "birch"]
+
+
 def test_schools_without_a_number_are_told_by_name_hidden_ones_last() -> None:
     schools = compare_schools(asked("district", "visits"), source())
     hidden = compare_schools(asked("district", "reach"), source())

@@ -165,7 +165,9 @@ def test_a_school_that_moves_breaks_the_lines_of_its_regions_and_of_no_other_pla
 def test_the_footnotes_say_what_is_counted_by_whom_and_how_many_sites_reported() -> None:
     notes = trend(asked("district", "reach"), source()).footnotes
 
-    assert notes.definition == "What Students served counts. Out of: All students enrolled."
+    assert (
+        notes.definition == "Out of: All students enrolled. Counted: What Students served counts."
+    )
     assert notes.source == "Records, reported each quarter."
     assert notes.release == "Release 7, published Nov 20, 2026."
     assert notes.coverage == "3 of 4 sites reported."

@@ -37,12 +37,12 @@ def test_an_ended_plans_target_is_drawn_with_the_number_that_was_reached() -> No
     then = targets.picture(line, by_hand.indicator(), points[3])
 
     assert then == targets.picture(line, by_hand.indicator(), points[1])
-    assert targets.standing(line, "June 2026") == "met"
-    assert targets.standing(line) == "met, June 2026"
+    assert targets.standing(line, "June 2026") == "met: 60, target 50"
+    assert targets.standing(line) == "met in June 2026: 60, target 50"
 
 
 def test_an_open_target_says_what_is_aimed_at() -> None:
-    assert targets.standing(by_hand.target(50, by=9, word="")) == "aim 50, June 2026"
+    assert targets.standing(by_hand.target(50, by=9, word="")) == "aim 50 by June 2026"
 
 
 def test_the_head_names_the_end_of_a_plan_only_where_there_is_one() -> None:

@@ -59,7 +59,8 @@ def _state_labels(sheet: Sheet) -> Iterator[dict[str, Any]]:
             taken.append(number)
             foot = sheet.scale.share(BLOCK if state in HATCHED else 0.02)
             word, quiet = words.state(sheet.points[number]), sheet.colors.muted
-            yield frame.note(number, foot, word, quiet, yanchor="bottom")
+            edge = {"xanchor": "right", "xshift": 28} if number > 2 * len(sheet.points) / 3 else {}
+            yield frame.note(number, foot, word, quiet, yanchor="bottom", **edge)
     for number, point in enumerate(sheet.points):
         if point.amount is not None and not point.finished and number == len(sheet.points) - 1:
             place = {"xanchor": "right", "xshift": 28}

@@ -26,7 +26,7 @@ def profile_table(profile: Profile) -> None:
 def profile_notes(profile: Profile) -> Iterator[str]:
     """How to read the pictures that are there, and who the similar schools are."""
     if any(_is_compared(r) and r.spread and r.now.amount is not None for r in profile.rows):
-        yield "Light: the 5th to 95th of 100 schools; dark: the middle half; line: the district"
+        yield "Light: nine in ten schools of its type; dark: the middle half; line: the district"
         yield "Whisker: 95% range"
     if any(point.state is State.WITHHELD for row in profile.rows for point in row.points):
         yield "Hatched: hidden to protect privacy"

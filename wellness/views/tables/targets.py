@@ -9,6 +9,7 @@ from wellness.views.pictures import canvas
 from wellness.views.pictures.bullet import bullet
 from wellness.views.tables import rows
 
+WIDTH = 80
 ROOM = 1.3  # the ground of a bullet reaches beyond the target, or the number
 
 
@@ -29,15 +30,22 @@ def picture(line: TargetLine, indicator: Indicator, now: Point) -> str:
     amount, aim = (line.reached or now).amount, line.target.value
     full = max(aim, amount or 0) * ROOM or 1
     full = min(full, 1) if indicator.kind.is_percent else full
-    return canvas.markdown(bullet(amount, aim, full, confirmed=line.target.confirmed))
+    return canvas.markdown(bullet(amount, aim, full, confirmed=line.target.confirmed, width=WIDTH))
 
 
 def standing(line: TargetLine, said: str = "") -> str:
-    """How the number stands to the target, and by when, unless that month was `said` already."""
+    """How the number stands to the target, and by when, unless that month was `said` already.
+
+    A verdict is told with the number that it judges: today's may be another.
+    """
     if line.ended and not line.word:
         return "not told"
-    word = line.word or f"aim {line.text}"
-    return word if line.due == said else f"{word}, {line.due}"
+    month = "" if line.due == said else f" in {line.due}"
+    if line.reached and line.word:
+        return f"{line.word}{month}: {line.reached.text}, target {line.text}"
+    if line.ended:
+        return f"{line.word}{month}"
+    return f"{line.word}: {line.text}" if line.word else f"aim {line.text} by {line.due}"
 
 
 def _row(trend: Trend) -> list[str]:
