@@ -23,6 +23,9 @@ def test_a_download_holds_what_is_shown(
     table = reader.page.get_by_role("table").filter(has_text="Period")
     expect(table).to_be_visible()
     reader.settle()
+    # What opened pushes the charts below it down; a click that falls into that moment is lost,
+    # and no hand is that quick.
+    reader.page.wait_for_timeout(1000)
 
     with reader.page.expect_download() as waiting:
         reader.page.get_by_role("button", name="These numbers as a file").click()
