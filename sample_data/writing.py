@@ -18,19 +18,8 @@ from sample_data.world import World
 from wellness.domain.deliveries import COLUMNS
 from wellness.domain.periods import Calendar, PeriodType, Quarter
 from wellness.domain.places import Level, Membership
+from wellness.domain.reading_places import COLUMNS as PLACE_COLUMNS
 
-ORG_UNIT_COLUMNS = (
-    "org_unit",
-    "name",
-    "level",
-    "school_type",
-    "charter",
-    "operator",
-    "parent",
-    "parent_level",
-    "valid_from",
-    "valid_to",
-)
 UNFINISHED_SOURCES = ("smh_records", "training_register")
 _ALREADY_SENT = 0.6  # of the places, those in a file of the unfinished quarter
 _LATE = 0.05
@@ -213,11 +202,11 @@ def write_org_units(rows: Iterable[Membership], folder: Path) -> None:
     """`org_units.csv`: an open end is empty, as is a parent of none."""
     with (folder / "org_units.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(ORG_UNIT_COLUMNS)
+        writer.writerow(PLACE_COLUMNS)
         writer.writerows(_cells(row) for row in rows)
 
 
 def _cells(row: Membership) -> list[str]:
-    found = {name: getattr(row, name) for name in ORG_UNIT_COLUMNS}
+    found = {name: getattr(row, name) for name in PLACE_COLUMNS}
     found["charter"] = "true" if row.charter else "false"
     return ["" if cell is None else str(cell) for cell in found.values()]

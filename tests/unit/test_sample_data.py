@@ -20,10 +20,11 @@ from sample_data.reports import SOURCES
 from sample_data.sample import Sample
 from sample_data.timeline import LAST_FINISHED
 from sample_data.training import VALID_QUARTERS, Certificates
-from sample_data.writing import ORG_UNIT_COLUMNS, UNFINISHED_SOURCES
+from sample_data.writing import UNFINISHED_SOURCES
 from wellness.domain.deliveries import COLUMNS, Severity
 from wellness.domain.periods import Quarter
 from wellness.domain.places import Level
+from wellness.domain.reading_places import COLUMNS as PLACE_COLUMNS
 from wellness.domain.workspace import Definitions, parse
 from wellness.publishing.check import check
 from wellness.publishing.due import expected_units
@@ -123,7 +124,7 @@ def test_every_file_has_the_columns_of_a_delivery(written: Written) -> None:
     headers = {tuple(rows[0]) for rows in written.files.values()}
 
     assert headers == {COLUMNS}
-    assert tuple(written.rows("org_units.csv")[0]) == ORG_UNIT_COLUMNS
+    assert tuple(written.rows("org_units.csv")[0]) == PLACE_COLUMNS
 
 
 def test_the_newest_year_passes_the_check_like_any_partners_file(written: Written) -> None:
