@@ -18,7 +18,6 @@ PAGES = Path(__file__).parent / "pages"
 
 def main() -> None:
     """One run: who reads, what is asked, the menu and the filters, then the page."""
-    st.set_page_config(layout="wide")
     found = menu.find(PAGES)
     page = st.navigation(list(found.pages.values()), position="hidden")
     with error.boundary():

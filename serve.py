@@ -6,7 +6,6 @@ compression, `/healthz`, warm imports, and the sentence shown when everything el
 
 import gc
 import importlib
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -39,23 +38,6 @@ def refuse_open_network(address: str | None, *, sample: bool) -> None:
         )
 
 
-def send_at_once() -> None:
-    """Let every message leave as it is written; connections inherit it from the listening socket.
-
-    Streamlit opens that socket without naming its protocol, and asyncio then leaves Nagle's
-    algorithm on: of each answer the second message waits until the browser acknowledges the first,
-    40 ms on Linux.
-    """
-    for found in gc.get_objects():
-        if isinstance(found, socket.socket) and _listens(found):
-            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def _listens(found: socket.socket) -> bool:
-    by_tcp = found.family in {socket.AF_INET, socket.AF_INET6} and found.fileno() >= 0
-    return by_tcp and bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
-
-
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncIterator[None]:
     """Do what the first reader would wait for, and never collect it again."""
@@ -63,7 +45,6 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
         importlib.import_module(name)
     with suppress(WellnessError):  # nothing published yet: the page says so to whoever comes
         warm(shared(open_reading))
-    send_at_once()
     gc.collect()
     gc.freeze()
     yield

@@ -1,8 +1,8 @@
 """The reading half's door to one release: plain queries, answers remembered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -25,13 +25,15 @@ KEPT_ACROSS = 128
 KEPT_SPREADS = 256
 KEPT_STATES = 8
 
-_quarter = lru_cache(1024)(Quarter.of_ordinal)  # the same hundred quarters in every answer
+# Looked up: to call an enumeration takes longer than to read the row.
+_STATES = {state.value: state for state in State}
+_PERIOD_TYPES = {period_type.value: period_type for period_type in PeriodType}
 
 
 def _columns(table: Table, kind: type[Cell | Spread]) -> list[Column[Any]]:
     """The columns that fill a value, in its order; its indicator comes from the part."""
-    _indicator, *rest = fields(kind)
-    return [table.c.part, *(table.c[field.name] for field in rest)]
+    _indicator, *rest = kind._fields
+    return [table.c.part, *(table.c[name] for name in rest)]
 
 
 _CELL = _columns(CELLS, Cell)
@@ -109,16 +111,13 @@ class ReleasedSource:
             .where(CELLS.c.breakdown == breakdown)
         )
         asked, places = self._order(indicators), _positions(org_units)
-        rows.sort(
-            key=lambda row: (
-                asked[row.part],
-                places[row.org_unit],
-                row.period_type,  # "quarter" before "year"
-                row.quarter,
-                row.category,
-            )
-        )
-        return tuple(self._cell(row) for row in rows)
+
+        def order(row: Row[*tuple[Any, ...]]) -> tuple[int, int, str, int, str]:
+            part, org_unit, quarter, period_type, _breakdown, category, *_numbers = row
+            # "quarter" comes before "year"
+            return asked[part], places[org_unit], period_type, quarter, category
+
+        return self._cells(sorted(rows, key=order))
 
     def _read_across(
         self,
@@ -136,8 +135,8 @@ class ReleasedSource:
             .where(CELLS.c.quarter == quarter.ordinal)
             .where(CELLS.c.level.in_([level.value for level in levels]))
         )
-        rows.sort(key=lambda row: (row.org_unit, row.category))
-        return tuple(self._cell(row) for row in rows)
+        org_unit, category = _CELL.index(CELLS.c.org_unit), _CELL.index(CELLS.c.category)
+        return self._cells(sorted(rows, key=itemgetter(org_unit, category)))
 
     def _read_spreads(
         self, indicators: tuple[str, ...], school_type: str, quarters: frozenset[Quarter]
@@ -159,13 +158,13 @@ class ReleasedSource:
             .where(CELLS.c.part.in_(self._keys_of(set(indicators))))
             .group_by(CELLS.c.state)
         )
-        found = {State(state): int(count) for state, count in rows}
+        found = {_STATES[state]: int(count) for state, count in rows}
         return MappingProxyType({state: found.get(state, 0) for state in State})
 
     def _rows(self, statement: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
         # Sorted in Python, by code point: engines disagree on the order of texts.
         with reading(self._engine) as connection:
-            return list(connection.execute(statement))
+            return list(connection.execute(statement).all())
 
     def _keys_of(self, indicators: Iterable[str], years: Collection[int] = ()) -> list[int]:
         """The parts of some indicators, in some years or in all."""
@@ -182,24 +181,32 @@ class ReleasedSource:
         position = _positions(indicators)
         return {key: position.get(name, -1) for key, name in self._indicators.items()}
 
-    def _cell(self, row: Row[*tuple[Any, ...]]) -> Cell:
-        part, org_unit, quarter, period_type, breakdown, category, state, below, *numbers = row
-        return Cell(
-            self._indicators[part],
-            org_unit,
-            _quarter(quarter),
-            PeriodType(period_type),
-            breakdown,
-            category,
-            State(state),
-            State(below),
-            *numbers,
+    def _cells(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(
+                self._indicators[part],
+                org_unit,
+                Quarter.of_ordinal(quarter),
+                _PERIOD_TYPES[length],
+                breakdown,
+                category,
+                _STATES[state],
+                _STATES[below],
+                *numbers,
+            )
+            for part, org_unit, quarter, length, breakdown, category, state, below, *numbers in rows
         )
 
     def _spread(self, row: Row[*tuple[Any, ...]]) -> Spread:
         part, school_type, quarter, period_type, *numbers = row
         indicator = self._indicators[part]
-        return Spread(indicator, school_type, _quarter(quarter), PeriodType(period_type), *numbers)
+        return Spread(
+            indicator,
+            school_type,
+            Quarter.of_ordinal(quarter),
+            _PERIOD_TYPES[period_type],
+            *numbers,
+        )
 
 
 def _positions(names: tuple[str, ...]) -> Mapping[str, int]:

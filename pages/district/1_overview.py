@@ -16,6 +16,7 @@ with findings:
     if themes.plan:
         layout.section(themes.plan.title)
         layout.say(themes.plan.sentence)
+        tables.plan_table(visit)
     layout.look(visit, "about_the_data", label="What has arrived and what has not")
 
 with numbers:

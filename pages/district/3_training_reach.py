@@ -2,7 +2,7 @@
 
 from wellness.domain.indicators import Theme
 from wellness.domain.places import Level
-from wellness.reporting import training, trend
+from wellness.reporting import training, trend, trends
 from wellness.views import charts, filters, layout, sections, tables
 
 ISSUED = ("ymhfa_certificates", "ymhfa_lapsing")
@@ -22,11 +22,11 @@ with matter:
         charts.issued_chart(issued)
         layout.say(ending.finding.sentence)
         layout.footnotes(issued.footnotes)
-        tables.numbers(issued, "numbers_issued")
+        tables.numbers(issued, key="numbers_issued")
 with context:
     sections.split(visit, indicator.code)
     sections.places(visit, indicator, Level.REGION)
-    covered = [visit.ask(trend, code) for code in COVERAGE if visit.has(code)]
+    covered = visit.ask(trends, indicators=tuple(filter(visit.has, COVERAGE)))
     if promised := [found for found in covered if found.targets]:
         layout.section("Against the targets")
         tables.target_table(promised)

@@ -24,7 +24,7 @@ with matter:
             "hollow: the year before",
             charts.scale_note(skills),
         )
-        tables.numbers(skills, "numbers_skills")
+        tables.numbers(skills, key="numbers_skills")
 with context:
     sections.split(visit, indicator.code)
     sections.places(visit, indicator, Level.REGION)
@@ -32,7 +32,7 @@ with context:
         layout.section("Can we trust it? Who answered")
         tables.category_table(answered, mark=ENOUGH)
         layout.note(f"Below {ENOUGH:.0%}, those who answered may not speak for all")
-        tables.numbers(answered, "numbers_answered", behind="table")
+        tables.numbers(answered, key="numbers_answered", behind="table")
     sections.beside(visit, "chronic_absence")
 
 sections.everything(visit, Theme.SEL)

@@ -19,7 +19,7 @@ with matter:
         if path.stages:
             charts.pathway_chart(path)
             layout.footnotes(path.footnotes)
-            tables.numbers(path, "numbers_path")
+            tables.numbers(path, key="numbers_path")
 with context:
     sections.split(visit, indicator.code)
     sections.places(visit, indicator, Level.REGION)

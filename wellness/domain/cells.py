@@ -1,7 +1,7 @@
 """Cells: one number that could be shown, and why it is or is not."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wellness.domain.indicators import Indicator
 from wellness.domain.periods import PeriodType, Quarter
@@ -17,9 +17,8 @@ class State(StrEnum):
     CODED = "coded"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A released cell: only what may be shown is in it.
+class Cell(NamedTuple):
+    """A released cell: only what may be shown is in it. A tuple, for pages make them by thousands.
 
     `state` is the numerator's and the rate's, `denominator_state` the denominator's. Numbers that
     are not shown are None. `value` is filled for kinds whose value arrives ready-made, `low` and
@@ -65,8 +64,7 @@ class Cell:
         return self.numerator / self.denominator
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How the schools of one type spread: percentiles of the amounts that are shown.
 
     Worked out at publishing from released cells only; `schools` counts those with a shown amount.

@@ -58,19 +58,22 @@ class Kind(StrEnum):
     @property
     def arrives_ready(self) -> bool:
         """Whether the value is delivered as such and cannot be made from counts."""
-        return self in {Kind.MEDIAN, Kind.MEAN, Kind.PUBLISHED_RATE}
+        return self in _READY
 
     @property
     def is_quotient(self) -> bool:
         """Whether the number is a numerator out of a denominator."""
-        return self in {Kind.PROPORTION, Kind.RATIO}
+        return self in _QUOTIENTS
 
     @property
     def is_percent(self) -> bool:
         """Whether it is shown in percent."""
-        return self in {Kind.PROPORTION, Kind.PUBLISHED_RATE}
+        return self in _PERCENTS
 
 
+_READY = frozenset({Kind.MEDIAN, Kind.MEAN, Kind.PUBLISHED_RATE})
+_QUOTIENTS = frozenset({Kind.PROPORTION, Kind.RATIO})
+_PERCENTS = frozenset({Kind.PROPORTION, Kind.PUBLISHED_RATE})
 _OVER_QUARTERS = {
     Kind.FLOW: Rule.ADD,
     Kind.UNIQUE: Rule.NEVER,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from functools import lru_cache
 
 from wellness.domain.errors import UnknownNameError
 
@@ -46,15 +46,19 @@ class Quarter:
             message = f"Q{self.number} is not a quarter: write Q1, Q2, Q3 or Q4."
             raise UnknownNameError(message)
 
+    def __hash__(self) -> int:
+        """Quarters are looked up more often than anything else."""
+        return self.year * QUARTERS_A_YEAR + self.number
+
     def __str__(self) -> str:
         """As it is written in files and on screen: `2026-27 Q1`."""
         return f"{self.school_year} Q{self.number}"
 
-    def __add__(self, quarters: int) -> Self:
+    def __add__(self, quarters: int) -> "Quarter":
         """The quarter that many quarters later."""
         return self.of_ordinal(self.ordinal + quarters)
 
-    def __sub__(self, quarters: int) -> Self:
+    def __sub__(self, quarters: int) -> "Quarter":
         """The quarter that many quarters earlier."""
         return self + -quarters
 
@@ -63,10 +67,11 @@ class Quarter:
         """A whole number that grows by one a quarter; what the stores keep."""
         return self.year * QUARTERS_A_YEAR + self.number - 1
 
-    @classmethod
-    def of_ordinal(cls, ordinal: int) -> Self:
+    @staticmethod
+    @lru_cache(1024)  # the same hundred quarters in every answer
+    def of_ordinal(ordinal: int) -> "Quarter":
         """The quarter of a stored number."""
-        return cls(ordinal // QUARTERS_A_YEAR, ordinal % QUARTERS_A_YEAR + 1)
+        return Quarter(ordinal // QUARTERS_A_YEAR, ordinal % QUARTERS_A_YEAR + 1)
 
     @property
     def school_year(self) -> str:
@@ -74,14 +79,14 @@ class Quarter:
         return f"{self.year}-{(self.year + 1) % 100:02d}"
 
     @property
-    def year_ago(self) -> Self:
+    def year_ago(self) -> "Quarter":
         """The same quarter of the year before: the only fair neighbor of a seasonal number."""
         return self - QUARTERS_A_YEAR
 
     @property
-    def closing(self) -> Self:
+    def closing(self) -> "Quarter":
         """The last quarter of this quarter's school year, which a yearly value carries."""
-        return type(self)(self.year, QUARTERS_A_YEAR)
+        return Quarter(self.year, QUARTERS_A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

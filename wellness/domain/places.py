@@ -1,10 +1,10 @@
 """Places: one type for every level, with memberships that have dates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wellness.domain.errors import UnknownNameError
 from wellness.domain.periods import Quarter
@@ -151,6 +151,14 @@ class Places:
 
     def members(self, code: str, quarter: Quarter) -> tuple[OrgUnit, ...]:
         """What belonged directly to the place in that quarter, by level and name."""
+        return self._members(code, quarter)
+
+    @cached_property
+    def _members(self) -> Callable[[str, Quarter], tuple[OrgUnit, ...]]:
+        """Remembered: every comparison of schools asks for hundreds of them."""
+        return lru_cache(256)(self._find_members)
+
+    def _find_members(self, code: str, quarter: Quarter) -> tuple[OrgUnit, ...]:
         held = {r.org_unit for r in self._children.get(code, ()) if r.holds_in(quarter)}
         return tuple(self.units[code] for code in sorted(held, key=self._order.__getitem__))
 

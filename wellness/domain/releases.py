@@ -91,18 +91,27 @@ class Contents:
         """The quarter a reader meets first."""
         return max(self.finished, default=self.release.through)
 
+    def arrivals_in(self, quarter: Quarter) -> tuple[Arrival, ...]:
+        """What the sources had sent for a quarter, and for the year that it closes."""
+        return self._arrivals.get(quarter, ())
+
+    @cached_property
+    def _arrivals(self) -> Mapping[Quarter, tuple[Arrival, ...]]:
+        found: dict[Quarter, list[Arrival]] = {}
+        for arrival in self.arrivals:
+            found.setdefault(arrival.quarter, []).append(arrival)
+        return {quarter: tuple(arrived) for quarter, arrived in found.items()}
+
     def _share(self, quarter: Quarter) -> float:
-        due = [a for a in self.arrivals if a.quarter == quarter and not _yearly(a) and a.expected]
+        due = [a for a in self.arrivals_in(quarter) if not _yearly(a) and a.expected]
         return sum(a.received_on is not None for a in due) / len(due) if due else 0.0
 
     def arrivals_of(self, sources: Iterable[str], quarter: Quarter) -> tuple[Arrival, ...]:
         """What those sources had sent for a quarter; a yearly source's row is its year's."""
         wanted = set(sources)
-        return tuple(
-            a
-            for a in self.arrivals
-            if a.source in wanted and a.quarter == (quarter.closing if _yearly(a) else quarter)
-        )
+        quarterly = [a for a in self.arrivals_in(quarter) if not _yearly(a)]
+        yearly = [a for a in self.arrivals_in(quarter.closing) if _yearly(a)]
+        return tuple(a for a in (*quarterly, *yearly) if a.source in wanted)
 
     @cached_property
     def parts_by_indicator(self) -> Mapping[str, tuple[Part, ...]]:

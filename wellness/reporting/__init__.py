@@ -8,10 +8,11 @@ from wellness.reporting.groups import fair
 from wellness.reporting.overviews import overview, theme
 from wellness.reporting.pathways import has_pathway, pathway
 from wellness.reporting.places import compare_places, schools_in
+from wellness.reporting.plans import plan_result
 from wellness.reporting.profiles import profile
 from wellness.reporting.questions import ask
 from wellness.reporting.schools import compare_schools, compares_schools
-from wellness.reporting.trends import training, trend
+from wellness.reporting.trends import training, trend, trends
 
 __all__ = [
     "ask",
@@ -27,6 +28,7 @@ __all__ = [
     "matching",
     "overview",
     "pathway",
+    "plan_result",
     "profile",
     "schools_in",
     "shares",
@@ -36,4 +38,5 @@ __all__ = [
     "theme",
     "training",
     "trend",
+    "trends",
 ]

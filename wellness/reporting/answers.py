@@ -4,6 +4,7 @@ Answers hold released numbers and words only. Nothing downstream computes anythi
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wellness.domain.cells import Spread, State
 from wellness.domain.district import Plan
@@ -39,8 +40,7 @@ class Footnotes:
     coverage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One period of a series. `amount`, `low` and `high` are None unless the state is shown.
 
     `text` is the amount as written (`71.4%`) or the state in words; `breaks` names why the line
@@ -63,15 +63,20 @@ class Point:
     expected: int = 0
     counts: str = ""
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is of an unfinished period, and of some of the sites that owe it."""
+        return not self.finished and self.reporting < self.expected
+
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
     """A plan's target for the district: its value as written, and how its own number stands.
 
-    `word` is one of met, missed, to confirm, or "" while the plan runs. `reached` is the number of
-    the period that the target names, once that is over: an ended plan is told by its last number,
-    not by today's. `due` is the month in which that period ends, `ended` the one in which the plan
-    ended (`June 2026`), "" while it runs.
+    `word` is one of reached, not reached, to confirm, or "" while the plan runs. `reached` is the
+    number of the period that the target names, once that is over: an ended plan is told by its
+    last number, not by today's. `due` is the month in which that period ends, `ended` the one in
+    which the plan ended (`June 2026`), "" while it runs.
     """
 
     target: Target
@@ -147,8 +152,7 @@ class Shares:
         return any(category.points for category in self.categories)
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolDot:
+class SchoolDot(NamedTuple):
     """A school in a comparison: `size` is its denominator (or enrollment), for the x axis."""
 
     org_unit: str
@@ -271,13 +275,36 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A confirmed target of an ended plan.
+
+    `began` is the number of the quarter that the plan measures from, None where it names none;
+    its `breaks` says if that was counted otherwise. `following` is the next plan's target, or None.
+    """
+
+    indicator: Indicator
+    line: TargetLine
+    began: Point | None = None
+    following: TargetLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """Every confirmed target of the plan that ended last, in the order of the pages."""
+
+    question: Question
+    plan: Plan
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRow:
     """One indicator of a school beside the district and the schools of its type.
 
-    `period` is written where it is not the asked quarter. Where the quarter is withheld and the
-    school year is shown, `now` is the year's point and `period` says so; `substitute` is the
-    sentence for the reader, or "". `beside` is the number of its school type where its own is
-    hidden (`Elementary schools: 62.9%`), or "".
+    `period` is that of all its numbers (`2026-27 Q1`, `2025-26 school year`). Where the quarter is
+    withheld and the school year is shown, `now` is the year's point; `substitute` is the sentence
+    for the reader, or "". `beside` is the number of its school type where its own is hidden
+    (`Elementary schools: 62.9%`), or "".
     """
 
     indicator: Indicator

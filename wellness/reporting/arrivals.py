@@ -34,7 +34,7 @@ def completeness(source: Source) -> Completeness:
 
 
 def _cell(contents: Contents, source: str, quarter: Quarter) -> ArrivalCell:
-    found = next((a for a in contents.arrivals if (a.source, a.quarter) == (source, quarter)), None)
+    found = next((a for a in contents.arrivals_in(quarter) if a.source == source), None)
     if found is None:
         return ArrivalCell(quarter, Arrived.NOT_DUE, Arrived.NOT_DUE, 0, 0, None)
     word = _word(contents, found)

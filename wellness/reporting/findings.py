@@ -49,6 +49,8 @@ def title(series: Series) -> str:
         return say(f"{message}.unfinished", **slots)
     if before is None or before.amount is None:
         return say(message, **slots)
+    if before.text == now.text:
+        return say(f"{message}.same", **slots)
     # Two bare counts with nothing but a comma between would read as one number.
     is_bare = _is_count(indicator) and not leads and slots["now"] == now.text
     return say("title.apart" if is_bare else f"{message}.year_ago", before=before.text, **slots)
@@ -86,20 +88,29 @@ def cautions(series: Series) -> tuple[str, ...]:
 
 
 def when(series: Series) -> str:
-    """`in July–September 2026`; a stock is of its period's last day, once that is over."""
-    if series.indicator.kind is Kind.STOCK and not series.now.finished:
-        reporting, expected = map(wording.count, (series.now.reporting, series.now.expected))
-        return say("when.unfinished", reporting=reporting, expected=expected)
-    if series.indicator.kind is not Kind.STOCK:
+    """`in July–September 2026`; a stock is of its period's last day, once that is over.
+
+    An unfinished number says how many sites it is from: `so far, from 12 of 80 sites`.
+    """
+    now, is_stock = series.now, series.indicator.kind is Kind.STOCK
+    if not now.finished:
+        period = "" if is_stock else say("when", period=series.said)
+        return sentences(period, _so_far(now) if is_stock or now.is_partial else "")
+    if not is_stock:
         return say("when", period=series.said)
     if series.is_yearly:
         return say("when.end", period=series.said)
-    return say("when.day", day=wording.day(series.contents.calendar.end(series.now.quarter)))
+    return say("when.day", day=wording.day(series.contents.calendar.end(now.quarter)))
+
+
+def _so_far(now: Point) -> str:
+    reporting, expected = wording.count(now.reporting), wording.count(now.expected)
+    return say("so_far", reporting=reporting, expected=expected)
 
 
 def row(name: str, now: Point, before: Point | None) -> str:
     """One of several in a sentence: `North 6.1% (5.0% a year ago)`."""
-    if before is None or before.amount is None or now.amount is None:
+    if before is None or before.amount is None or now.amount is None or not now.finished:
         return say("row", name=name, now=now.text)
     return say("row.year_ago", name=name, now=now.text, before=before.text)
 

@@ -1,7 +1,7 @@
 """Groups: which schools are compared, in which period, and how large they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wellness.domain.cells import Cell, State
 from wellness.domain.errors import UnknownNameError
@@ -15,6 +15,8 @@ from wellness.reporting import windows, wording
 from wellness.reporting.messages import capital
 from wellness.reporting.reading import denominator, numerator, size_series
 from wellness.reporting.windows import Window
+
+_AROUND = frozenset({Level.REGION, Level.BOARD_DISTRICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,21 @@ class Group:
         return list(self.states.values()).count(state)
 
 
+def ground(question: Question, source: Source) -> Question:
+    """The question whose `group` is this question's: equal for all places that compare the same.
+
+    It is about a region, a board district or the whole district, and names its school type.
+    Raises as `group` does.
+    """
+    contents, quarter = source.contents, question.quarter
+    indicator = contents.catalogue[question.indicator]
+    school_type = _asked_type(question, contents, _shown(contents, indicator, quarter).last)
+    place = contents.places.unit(question.place)
+    inside = place if place.level in _AROUND else contents.places.district
+    asked = replace(question, school_type=school_type.code, newest=True)
+    return asked.about(indicator.code).at(inside.code)
+
+
 def group(question: Question, source: Source) -> Group:
     """The schools that a question compares; in a region or board district only its own.
 
@@ -47,7 +64,7 @@ def group(question: Question, source: Source) -> Group:
     contents = source.contents
     indicator = contents.catalogue[question.indicator]
     published = windows.window(contents, indicator, Level.SCHOOL, question.quarter)
-    shown = published or _window_above(contents, indicator, question.quarter)
+    shown = _shown(contents, indicator, question.quarter)
     found = _group(question, source, indicator, shown, is_published=published is not None)
     if shown.is_yearly or not _mostly_withheld(found):
         return found
@@ -136,6 +153,12 @@ def size_title(contents: Contents, indicator: Indicator) -> str:
     return reference.title if reference else ""
 
 
+def _shown(contents: Contents, indicator: Indicator, asked: Quarter) -> Window:
+    """The period that is compared first."""
+    published = windows.window(contents, indicator, Level.SCHOOL, asked)
+    return published or _window_above(contents, indicator, asked)
+
+
 def _window_above(contents: Contents, indicator: Indicator, asked: Quarter) -> Window:
     """The period of an indicator that schools have no numbers of."""
     levels = (Level.SCHOOL_TYPE, Level.DISTRICT)
@@ -169,7 +192,7 @@ def _schools(
     question: Question, places: Places, school_type: OrgUnit, quarter: Quarter
 ) -> Iterator[OrgUnit]:
     place, inside = places.unit(question.place), None
-    if place.level in {Level.REGION, Level.BOARD_DISTRICT}:
+    if place.level in _AROUND:
         inside = {u.code for u in places.members(place.code, quarter)}
     for school in places.members(school_type.code, quarter):
         if school.code in question.scope and (inside is None or school.code in inside):

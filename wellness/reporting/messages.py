@@ -13,17 +13,18 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "title": "{title}: {now}",
         "title.year_ago": "{title}: {now}, {before} a year ago",
         "title.unfinished": "{title}: {now} so far",
-        "title.same": "{title}: {now}, as a year ago",
+        "title.same": "{title}: {now}, the same as a year ago",
         "title.apart": "{title}: {now}; a year ago {before}",
         "title.counted": "{now} {title}",
         "title.counted.year_ago": "{now} {title}; {before} a year ago",
+        "title.counted.same": "{now} {title}, the same as a year ago",
         "title.counted.unfinished": "{now} {title} so far",
         "title.elsewhere": "{title}: not published for this place",
         "number": "{what} {when}{comparison}.",
         "number.named": "{title}: {what} {when}{comparison}.",
         "when": "in {period}",
         "when.day": "on {day}",
-        "when.unfinished": "so far, from {reporting} of {expected} sites",
+        "so_far": "so far, from {reporting} of {expected} sites",
         "when.end": "at the end of {period}",
         "year_ago.quarter": "; {before} in the same quarter a year before",
         "year_ago.year": "; {before} a year before",
@@ -40,6 +41,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "nobody": "Nobody was there to be counted in {period}.",
         # Periods
         "break.definition": "The definition changed in {period}.",
+        "break.since": "The definition has changed since.",
         "break.members": "Schools moved in or out in {period}.",
         "not_comparable": "Numbers from before are counted differently and are not compared.",
         "unfinished": "{period} is not finished: {reported} of {expected} sources have reported.",
@@ -73,8 +75,10 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "overview.none": "Nothing to show for {period}",
         "overview.latest": "{period}, the latest finished quarter.",
         "overview.quarter": "{period}.",
-        "plan.title": "{plan}: {met} of {judged} targets met",
-        "plan.sentence": "{plan} ended in {month}: {met} of {judged} confirmed targets were met.",
+        "plan.title": "{plan}: {reached} of {told} targets reached",
+        "plan.sentence": (
+            "{plan} ended in {month}: {reached} of {told} confirmed targets were reached."
+        ),
         "plan.open": "{open} more cannot be told, because their last number is not shown.",
         # A school
         "school.kind": "{words} school",
@@ -90,6 +94,11 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             "because the quarter is hidden to protect privacy."
         ),
         "school.beside": "{name}: {text}",
+        "school.among": (
+            "Here: {here}; {district}: {whole}; {plural} (the {count} shown): "
+            "median {median}, middle half {first} to {last}."
+        ),
+        "school.year": "{year} school year",
         "school.renamed": "It was called {name} until {period}.",
         "school.renamed.later": "It has been called {name} since {period}.",
         "school.moved": "It moved from {before} to {after} with {period}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wellness.domain.cells import Cell
 from wellness.domain.indicators import Indicator, Theme
-from wellness.domain.periods import PeriodType, Quarter
+from wellness.domain.periods import Quarter
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Arrival, Contents
@@ -14,7 +14,7 @@ from wellness.reporting.answers import Finding, Overview, OverviewRow, ThemeRows
 from wellness.reporting.memory import remembered
 from wellness.reporting.messages import say, sentences
 from wellness.reporting.reading import history, required_place
-from wellness.reporting.series import Series, Subject, series
+from wellness.reporting.series import SPARKLINE, Series, Subject, recent, series
 
 PAGES: Mapping[Theme, str] = {
     Theme.ACCESS: "service_access",
@@ -22,7 +22,6 @@ PAGES: Mapping[Theme, str] = {
     Theme.SEL: "sel_indicators",
     Theme.AWARENESS: "awareness_and_referrals",
 }
-SPARKLINE = 21  # five school years and the quarter that begins the sixth
 
 Cells = Mapping[str, tuple[Cell, ...]]
 
@@ -69,13 +68,7 @@ def _series(
     asked: Quarter,
 ) -> list[Series]:
     subjects = [Subject(contents, indicator, place, asked) for indicator in indicators]
-    return [series(s, _recent(cells[s.indicator.code], asked)) for s in subjects]
-
-
-def _recent(cells: Sequence[Cell], asked: Quarter) -> Sequence[Cell]:
-    """What a sparkline can show; the older half of ten years would be made for nothing."""
-    first = asked - SPARKLINE
-    return [c for c in cells if c.period_type is PeriodType.YEAR or first < c.quarter]
+    return [series(s, recent(cells[s.indicator.code], asked)) for s in subjects]
 
 
 def _codes(

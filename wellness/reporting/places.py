@@ -1,6 +1,6 @@
 """Places: the regions, board districts or school types side by side, a year ago and now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wellness.domain.cells import Cell, State
@@ -58,12 +58,12 @@ def _rows(
     contents = source.contents
     if shown is None:
         return ()
-    cells = _cells(question, source, level, shown)
     places = [
         place
         for place in contents.places.at(level)
         if place.exists_in(shown.last) and place.code in question.scope
     ]
+    cells = _cells(question, source, [place.code for place in places], shown)
     indicator = contents.catalogue[question.indicator]
     subjects = [Subject(contents, indicator, place, question.quarter) for place in places]
     rows = [_row(subject, shown, cells.get(subject.place.code, ())) for subject in subjects]
@@ -71,17 +71,17 @@ def _rows(
 
 
 def _cells(
-    question: Question, source: Source, level: Level, shown: Window
-) -> Mapping[str, tuple[Cell, ...]]:
-    """Now and a year ago, by place, from two looks at the store."""
-    quarters = (shown.last.year_ago, shown.last)
-    looks = [
-        source.across(question.indicator, quarter, shown.period_type, (level,))
-        for quarter in quarters
-    ]
-    found: dict[str, tuple[Cell, ...]] = {}
-    for cell in (c for look in looks for c in look):
-        found[cell.org_unit] = (*found.get(cell.org_unit, ()), cell)
+    question: Question, source: Source, codes: Sequence[str], shown: Window
+) -> Mapping[str, list[Cell]]:
+    """Now and a year ago, by place.
+
+    Taken from the whole history of these few places, which serves every other quarter as well.
+    """
+    quarters = {shown.last.year_ago, shown.last}
+    found: dict[str, list[Cell]] = {}
+    for cell in source.history_across(question.indicator, codes):
+        if cell.period_type is shown.period_type and cell.quarter in quarters:
+            found.setdefault(cell.org_unit, []).append(cell)
     return found
 
 

@@ -11,12 +11,12 @@ from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
 from wellness.domain.stores import Source
-from wellness.reporting import findings, histories, substitutes
+from wellness.reporting import findings, histories, substitutes, wording
 from wellness.reporting.answers import Point, Profile, ProfileRow
 from wellness.reporting.memory import remembered
-from wellness.reporting.messages import capital, say, uncapital
+from wellness.reporting.messages import capital, say, sentences, uncapital
 from wellness.reporting.reading import history, numerator, required_place
-from wellness.reporting.series import Series, Subject, point_or_absent, series
+from wellness.reporting.series import Series, Subject, point_or_absent, recent, series
 from wellness.reporting.windows import Window, window, year_window
 
 SENTENCES = 3
@@ -43,7 +43,7 @@ def profile(question: Question, source: Source) -> Profile:
     own = history(source, [i.code for i in (*sizes, *shown)], school.code)
     is_open = school.exists_in(question.quarter)
     told = list(_series(question, contents, school, shown, own)) if is_open else []
-    drawn = tuple(_rows(question, source, school, told)) if told else ()
+    drawn = tuple(_rows(question, source, school, shown, told)) if told else ()
     seen = histories.nearest_open(school, question.quarter)
     return Profile(
         question,
@@ -51,7 +51,7 @@ def profile(question: Question, source: Source) -> Profile:
         contents.places.name_in(school.code, seen),
         facts(contents, school, [_size(size, own[size.code], seen) for size in sizes], seen),
         histories.told(contents, school, question.quarter),
-        tuple(_sentences([t.series for t in told], drawn)),
+        tuple(_sentences(contents, [t.series for t in told], drawn)),
         drawn,
         _peers(contents, school, question.quarter) if is_open else "",
         _coverage(drawn),
@@ -100,7 +100,8 @@ def _series(
     """The school's quarters; its years where the quarter is hidden and the year is not."""
     for indicator in shown:
         cells = own[indicator.code]
-        found = series(Subject(contents, indicator, school, question.quarter), cells)
+        asked = Subject(contents, indicator, school, question.quarter)
+        found = series(asked, recent(cells, question.quarter))
         if not _applies(found):
             continue
         if substitutes.shown_year(found, cells):
@@ -112,19 +113,23 @@ def _series(
 
 
 def _rows(
-    question: Question, source: Source, school: OrgUnit, told: Sequence[_Told]
+    question: Question,
+    source: Source,
+    school: OrgUnit,
+    shown: Sequence[Indicator],
+    told: Sequence[_Told],
 ) -> Iterator[ProfileRow]:
     """Each series beside the district; where it is hidden, beside the school's type as well."""
     contents, asked = source.contents, question.quarter
-    codes = [t.series.indicator.code for t in told]
+    codes = [i.code for i in shown]  # of all, told or not: so every school asks for the same
     district = history(source, codes, contents.places.district.code)
     spreads = _spreads(question, source, school, [t.series.indicator for t in told])
-    hidden = [t.series.indicator.code for t in told if t.series.now.state is State.WITHHELD]
+    hidden = {t.series.indicator.code for t in told if t.series.now.state is State.WITHHELD}
     school_type = contents.places.parent(school.code, Level.SCHOOL_TYPE, asked)
-    alike = history(source, hidden, school_type.code) if hidden and school_type else {}
+    alike = history(source, codes, school_type.code) if hidden and school_type else {}
     for each in told:
         code = each.series.indicator.code
-        beside = _beside(each, alike.get(code, ()))
+        beside = _beside(each, alike.get(code, ()) if code in hidden else ())
         name = school_type.name if school_type else ""
         said = say("school.beside", name=name, text=beside.text) if beside.amount else ""
         yield _row(each, _beside(each, district[code]), spreads, said)
@@ -139,10 +144,9 @@ def _applies(found: Series) -> bool:
 
 def _row(told: _Told, district: Point, spreads: Spreads, beside: str) -> ProfileRow:
     found, shown = told.series, told.period
-    asked = found.contents.calendar.label(found.subject.asked)
     return ProfileRow(
         found.indicator,
-        "" if found.now.label == asked else found.now.label,
+        _period(found),
         found.now,
         district,
         found.points,
@@ -150,6 +154,13 @@ def _row(told: _Told, district: Point, spreads: Spreads, beside: str) -> Profile
         told.substitute,
         beside,
     )
+
+
+def _period(found: Series) -> str:
+    """`2026-27 Q1`, `2025-26 school year`, `Spring 2026`."""
+    label = found.now.label
+    is_named = not found.is_yearly or found.said == label
+    return capital(label) if is_named else say("school.year", year=label)
 
 
 def _beside(told: _Told, cells: Sequence[Cell]) -> Point:
@@ -207,14 +218,44 @@ def _size(indicator: Indicator, cells: Sequence[Cell], asked: Quarter) -> str:
     return say("school.enrolled", count=f"{newest.numerator:,}", unit=indicator.unit)
 
 
-def _sentences(told: Sequence[Series], rows: Sequence[ProfileRow]) -> Iterator[str]:
-    """A number of each theme, then how many are hidden: three sentences at most."""
+def _sentences(
+    contents: Contents, told: Sequence[Series], rows: Sequence[ProfileRow]
+) -> Iterator[str]:
+    """A number of each theme, with its peers; then how many are hidden: three at most."""
     hidden = _hidden(rows)
     leading = [s for s in map(_first, _by_theme(told)) if s is not None]
+    drawn = {row.indicator.code: row for row in rows}
     for each in leading[: SENTENCES - bool(hidden)]:
-        yield findings.named_number(each)
+        yield sentences(findings.named_number(each), _among(contents, each, drawn))
     if hidden:
         yield hidden
+
+
+def _among(contents: Contents, found: Series, drawn: Mapping[str, ProfileRow]) -> str:
+    """A rate beside the district's and the schools of its type, where all of them are shown."""
+    indicator, row = found.indicator, drawn[found.indicator.code]
+    spread, place = row.spread, found.subject.place
+    school_type = contents.places.parent(place.code, Level.SCHOOL_TYPE, found.subject.asked)
+    is_rate = indicator.kind.is_quotient or indicator.kind.arrives_ready
+    is_told = is_rate and row.now.finished and row.district.amount is not None
+    if spread is None or school_type is None or not is_told:
+        return ""
+    # Of few schools: no more digits than any of them has.
+    first, median, last = (
+        wording.amount(indicator, percentile, 0)
+        for percentile in (spread.p25, spread.p50, spread.p75)
+    )
+    return say(
+        "school.among",
+        here=wording.with_unit(indicator, row.now.text),
+        district=contents.district.level_title(Level.DISTRICT),
+        whole=row.district.text,
+        plural=school_type.name,
+        count=wording.count(spread.schools),
+        median=median,
+        first=first,
+        last=last,
+    )
 
 
 def _by_theme(told: Sequence[Series]) -> Iterator[list[Series]]:

@@ -10,7 +10,7 @@ from wellness.domain.stores import Source
 from wellness.reporting import findings, wording
 from wellness.reporting.answers import Finding, Point, SchoolComparison, SchoolDot, SchoolWithout
 from wellness.reporting.footnotes import footnotes
-from wellness.reporting.groups import Group, group, size_title, types_in
+from wellness.reporting.groups import Group, ground, group, size_title, types_in
 from wellness.reporting.memory import remembered
 from wellness.reporting.messages import say, sentences, uncapital
 from wellness.reporting.reading import denominator, numerator, required_place
@@ -34,8 +34,8 @@ def compare_schools(question: Question, source: Source) -> SchoolComparison:
     be seen.
     """
     place, contents = required_place(question, source), source.contents
-    schools = group(question, source)
-    dots, together = tuple(_dots(schools)), schools.cells.get(schools.school_type.code)
+    schools, dots = _drawn(ground(question, source), source)
+    together = schools.cells.get(schools.school_type.code)
     reference = point_or_absent(contents, schools.indicator, together, schools.window)
     here = place if place.level is Level.SCHOOL else None
     return SchoolComparison(
@@ -54,6 +54,13 @@ def compare_schools(question: Question, source: Source) -> SchoolComparison:
         footnotes(contents, schools.indicator, reference),
         _without(schools, {dot.org_unit for dot in dots}),
     )
+
+
+@remembered
+def _drawn(ground: Question, source: Source) -> tuple[Group, tuple[SchoolDot, ...]]:
+    """The group and its dots: the same for every school of a type."""
+    schools = group(ground, source)
+    return schools, tuple(_dots(schools))
 
 
 def _dots(schools: Group) -> Iterator[SchoolDot]:

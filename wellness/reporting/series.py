@@ -1,12 +1,12 @@
 """Series: released cells of one indicator in one place, put in order as points."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from wellness.domain.cells import Cell, State
 from wellness.domain.indicators import Indicator
-from wellness.domain.periods import Quarter
+from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
@@ -14,6 +14,8 @@ from wellness.reporting import messages, windows, wording
 from wellness.reporting.answers import Point
 from wellness.reporting.reading import denominator, numerator
 from wellness.reporting.windows import Window
+
+SPARKLINE = 21  # five school years and the quarter that begins the sixth
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class Series:
     """The points of a subject, or of one category of it, up to the asked quarter.
 
     `window` is None where the place has no numbers of its own: then `now` says so and there are
-    no points. `year_ago` is None where there is nothing, or nothing comparable: `break_since`
-    then says what changed between.
+    no points. `year_ago` is None where there is nothing, or nothing comparable: an
+    unfinished `now` is not compared, and `break_since` says what changed between.
     """
 
     subject: Subject
@@ -92,31 +94,39 @@ def series(subject: Subject, cells: Iterable[Cell], window: Window | None = None
         return Series(subject, None, (), now)
     mine = {c.quarter: c for c in cells if c.period_type is shown.period_type}
     points = tuple(_points(subject, shown, mine))
-    now = next(p for p in points if p.quarter == shown.last)
-    before = next((p for p in points if p.quarter == shown.last.year_ago), None)
+    found = {p.quarter: p for p in points}
+    now, before = found[shown.last], found.get(shown.last.year_ago)
     since = _break_since(points, shown.last)
-    return Series(subject, shown, points, now, None if since else before, since)
+    is_comparable = now.finished and not since
+    return Series(subject, shown, points, now, before if is_comparable else None, since)
+
+
+def recent(cells: Sequence[Cell], asked: Quarter) -> Sequence[Cell]:
+    """What a sparkline can show; the older half of ten years would be made for nothing."""
+    before = asked.ordinal - SPARKLINE
+    return [c for c in cells if c.period_type is PeriodType.YEAR or c.quarter.ordinal > before]
 
 
 def point(contents: Contents, indicator: Indicator, found: Cell, breaks: str = "") -> Point:
     """A cell as a point."""
     state = wording.state_of(found, indicator)
     is_shown = state is State.SHOWN
+    amount, below = found.amount(indicator), denominator(found)
     return Point(
         found.quarter,
         wording.period(contents.calendar, indicator, found.quarter, found.period_type),
         state,
-        found.amount(indicator) if is_shown else None,
-        wording.cell(found, indicator),
+        amount if is_shown else None,
+        wording.written(indicator, state, amount, below),
         found.low if is_shown else None,
         found.high if is_shown else None,
         numerator(found),
-        denominator(found),
+        below,
         windows.is_finished(contents, indicator, found.quarter, found.period_type),
         breaks,
         found.reporting,
         found.expected,
-        wording.counts(found, indicator),
+        wording.counts(found, indicator) if amount is not None else "",
     )
 
 
@@ -127,7 +137,7 @@ def point_or_absent(
     if found is not None:
         return point(contents, indicator, found)
     label = wording.period(contents.calendar, indicator, window.last, window.period_type)
-    return replace(absent(contents, window.last, State.NOT_REPORTED), label=label)
+    return absent(contents, window.last, State.NOT_REPORTED)._replace(label=label)
 
 
 def absent(contents: Contents, quarter: Quarter, state: State) -> Point:
@@ -145,26 +155,24 @@ def _points(subject: Subject, window: Window, cells: Mapping[Quarter, Cell]) -> 
         if found is None:
             yield _hole(subject, window, quarter)
             continue
-        breaks = _break(before, found, moves, _label(subject, window, quarter))
+        broken = before and _break(before, found, moves)
+        breaks = messages.say(broken, period=_label(subject, window, quarter)) if broken else ""
         before = found
         yield point(subject.contents, subject.indicator, found, breaks)
 
 
-def _break(before: Cell | None, found: Cell, moves: Iterable[Quarter], label: str) -> str:
-    """Why the line does not run on from the cell before."""
-    if before is None:
-        return ""
+def _break(before: Cell, found: Cell, moves: Iterable[Quarter]) -> str:
+    """The message that says why the line does not run on from the cell before, or ""."""
     if before.definition_version != found.definition_version:
-        return messages.say("break.definition", period=label)
-    has_moved = any(before.quarter < move <= found.quarter for move in moves)
-    return messages.say("break.members", period=label) if has_moved else ""
+        return "break.definition"
+    return "break.members" if any(before.quarter < m <= found.quarter for m in moves) else ""
 
 
 def _quarters(window: Window, cells: Mapping[Quarter, Cell]) -> Iterator[Quarter]:
-    begun = [q for q, c in cells.items() if c.state is not State.NOT_APPLICABLE]
-    first = min([*begun, window.last])
-    for ordinal in range(first.ordinal, window.last.ordinal + 1):
-        if (window.last.ordinal - ordinal) % window.step == 0:
+    last = window.last.ordinal
+    begun = [q.ordinal for q, c in cells.items() if c.state is not State.NOT_APPLICABLE]
+    for ordinal in range(min([*begun, last]), last + 1):
+        if (last - ordinal) % window.step == 0:
             yield Quarter.of_ordinal(ordinal)
     if window.after and window.after in cells:
         yield window.after
@@ -176,7 +184,7 @@ def _hole(subject: Subject, window: Window, quarter: Quarter) -> Point:
     state = State.NOT_REPORTED if subject.place.exists_in(quarter) else State.NOT_APPLICABLE
     finished = windows.is_finished(contents, indicator, quarter, window.period_type)
     label = _label(subject, window, quarter)
-    return replace(absent(contents, quarter, state), label=label, finished=finished)
+    return absent(contents, quarter, state)._replace(label=label, finished=finished)
 
 
 def _label(subject: Subject, window: Window, quarter: Quarter) -> str:
@@ -186,5 +194,5 @@ def _label(subject: Subject, window: Window, quarter: Quarter) -> str:
 
 def _break_since(points: tuple[Point, ...], last: Quarter) -> str:
     """Why the last point must not be held against its year before, or ""."""
-    between = [p.breaks for p in points if last.year_ago < p.quarter <= last and p.breaks]
+    between = [p.breaks for p in points if p.breaks and last.year_ago < p.quarter <= last]
     return between[-1] if between else ""

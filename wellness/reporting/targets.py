@@ -14,7 +14,7 @@ from wellness.reporting.answers import Finding, Point, TargetLine
 from wellness.reporting.messages import say, sentences
 from wellness.reporting.series import Subject, point
 
-MET, MISSED, TO_CONFIRM, OPEN = "met", "missed", "to confirm", ""
+REACHED, NOT_REACHED, TO_CONFIRM, OPEN = "reached", "not reached", "to confirm", ""
 
 
 def lines(subject: Subject, cells: Iterable[Cell]) -> tuple[TargetLine, ...]:
@@ -49,7 +49,7 @@ def indicators_of(contents: Contents, plan: Plan) -> tuple[Indicator, ...]:
 def plan_finding(
     contents: Contents, plan: Plan, cells: Mapping[str, tuple[Cell, ...]]
 ) -> Finding | None:
-    """How many confirmed targets of an ended plan were met; None if it had none.
+    """How many confirmed targets of an ended plan were reached; None if it had none.
 
     `cells` are the district's, by indicator.
     """
@@ -63,23 +63,46 @@ def plan_finding(
     ]
     if not words:
         return None
-    met, judged = words.count(MET), len(words) - words.count(OPEN)
+    slots = {"reached": words.count(REACHED), "told": len(words) - words.count(OPEN)}
     month = wording.closing_month(contents.calendar, plan.last_quarter)
-    result = say("plan.sentence", plan=plan.title, month=month, met=met, judged=judged)
+    result = say("plan.sentence", plan=plan.title, month=month, **slots)
     rest = say("plan.open", open=words.count(OPEN)) if OPEN in words else ""
-    title = say("plan.title", plan=plan.title, met=met, judged=judged)
+    title = say("plan.title", plan=plan.title, **slots)
     return Finding(title, sentences(result, rest))
 
 
 def reached(subject: Subject, cells: Iterable[Cell], target: Target) -> Point | None:
     """The number of the period that a target names; None until that period is told."""
     contents, indicator = subject.contents, subject.indicator
-    window = replace(subject, asked=target.by).window
     is_over = target.by in contents.finished
-    if window is None or not is_over or not windows.has_matured(contents, indicator, target.by):
+    if not is_over or not windows.has_matured(contents, indicator, target.by):
         return None
-    closing = [c for c in cells if (c.quarter, c.period_type) == (window.last, window.period_type)]
-    return point(contents, indicator, closing[0]) if closing else None
+    found = _closing(subject, cells, target.by)
+    return point(contents, indicator, found) if found else None
+
+
+def began(subject: Subject, cells: Iterable[Cell], target: Target) -> Point | None:
+    """The number that a target is measured from; None if it names no quarter or nothing is known.
+
+    It `breaks` if the definition changed between that quarter and the one that the target names.
+    """
+    held = tuple(cells)
+    first = target.baseline_quarter and _closing(subject, held, target.baseline_quarter)
+    if not first:
+        return None
+    last = _closing(subject, held, target.by)
+    has_changed = last is not None and last.definition_version != first.definition_version
+    breaks = say("break.since") if has_changed else ""
+    return point(subject.contents, subject.indicator, first, breaks)
+
+
+def _closing(subject: Subject, cells: Iterable[Cell], quarter: Quarter) -> Cell | None:
+    """The cell of the period that a quarter is, or closes."""
+    window = replace(subject, asked=quarter).window
+    if window is None:
+        return None
+    wanted = (window.last, window.period_type)
+    return next((c for c in cells if (c.quarter, c.period_type) == wanted), None)
 
 
 def _line(subject: Subject, cells: Iterable[Cell], target: Target, plan: Plan) -> TargetLine:
@@ -102,8 +125,8 @@ def _word(indicator: Indicator, target: Target, result: Point | None) -> str:
     if result is None or result.amount is None or indicator.improvement is Improvement.NEUTRAL:
         return OPEN
     if indicator.improvement is Improvement.INCREASE:
-        return MET if result.amount >= target.value else MISSED
-    return MET if result.amount <= target.value else MISSED
+        return REACHED if result.amount >= target.value else NOT_REACHED
+    return REACHED if result.amount <= target.value else NOT_REACHED
 
 
 def _counts(target: Target, plan: Plan) -> bool:

@@ -28,6 +28,12 @@ def trend(question: Question, source: Source) -> Trend:
 
 
 @remembered
+def trends(question: Question, source: Source, indicators: tuple[str, ...]) -> tuple[Trend, ...]:
+    """Several indicators in the question's place, from one look at the store; raises as `trend`."""
+    return _trends(question, source, indicators)
+
+
+@remembered
 def training(question: Question, source: Source) -> tuple[Trend, Trend]:
     """Certificates issued, and those that end within a year.
 

@@ -75,8 +75,8 @@ def sources_in(contents: Contents, quarter: Quarter) -> tuple[int, int]:
     """How many of the quarterly sources that owed something had sent it."""
     due = [
         a
-        for a in contents.arrivals
-        if a.quarter == quarter and a.period_type is PeriodType.QUARTER and a.expected
+        for a in contents.arrivals_in(quarter)
+        if a.period_type is PeriodType.QUARTER and a.expected
     ]
     return sum(a.received_on is not None for a in due), len(due)
 
@@ -85,11 +85,8 @@ def lacking_sites(contents: Contents, quarter: Quarter) -> tuple[Arrival, ...]:
     """What quarterly sources sent for some of their sites only."""
     return tuple(
         a
-        for a in contents.arrivals
-        if a.quarter == quarter
-        and a.period_type is PeriodType.QUARTER
-        and a.received_on
-        and a.reported < a.expected
+        for a in contents.arrivals_in(quarter)
+        if a.period_type is PeriodType.QUARTER and a.received_on and a.reported < a.expected
     )
 
 

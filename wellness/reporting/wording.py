@@ -89,13 +89,18 @@ def state_of(cell: Cell, indicator: Indicator) -> State:
 
 def cell(found: Cell, indicator: Indicator) -> str:
     """A cell as it is written: its amount, or why there is none."""
-    state = state_of(found, indicator)
+    return written(
+        indicator, state_of(found, indicator), found.amount(indicator), found.denominator
+    )
+
+
+def written(indicator: Indicator, state: State, number: float | None, out_of: int | None) -> str:
+    """An amount as it is written, or its state where it is not shown."""
     if state is not State.SHOWN:
         return STATES[state]
-    number = found.amount(indicator)
     if number is None:
         return NOBODY if indicator.kind.is_quotient else STATES[State.NOT_REPORTED]
-    return amount(indicator, number, found.denominator)
+    return amount(indicator, number, out_of)
 
 
 def with_unit(indicator: Indicator, text: str) -> str:

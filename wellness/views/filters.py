@@ -45,11 +45,14 @@ def place(visit: Visit) -> None:
     """Which one place: first its level, then its name."""
     here = visit.contents.places.unit(visit.question.place)
     icon = ":material/school:" if here.level is Level.SCHOOL else ":material/location_on:"
-    with st.popover(words.plain(_called(visit.contents, here, visit)), icon=icon, key="place"):
+    name = words.plain(_called(visit.contents, here, visit))
+    closed = st.popover(name, icon=icon, key="place", on_change="rerun")
+    if not closed.open:  # a thousand names are made and sent to those who look for one
+        return
+    with closed:
         level = _level(visit.contents, here)
         if level is not Level.DISTRICT:
-            units = _units(visit, level)
-            _unit(visit.contents, level, units, here)
+            _unit(visit.contents, level, _units(visit, level), here)
 
 
 def school(visit: Visit) -> None:
@@ -147,7 +150,8 @@ def _level(contents: Contents, here: OrgUnit) -> Level:
     levels = [level for level in CHOICES if contents.places.at(level)]
     if here.level not in levels:
         levels.append(here.level)
-    if not session.picked("level") or session.moved_to(here.code):
+    has_moved = session.moved_to(here.code)
+    if has_moved or not session.picked("level"):
         session.follow("level", here.level)
     return Level(
         st.selectbox(

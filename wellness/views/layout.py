@@ -17,6 +17,7 @@ from wellness.views.visit import Visit
 
 MATTER = (8, 5)  # the matter to its context, on every page
 GLANCE = (5, 9)  # on the overview the table is the larger part
+SAMPLE = ":gray-badge[:material/science: Sample data: invented district]"
 MARKS = ("unfinished", "withheld", "not reported")
 
 
@@ -26,7 +27,7 @@ def start(title: str) -> Visit:
     Raises `WellnessError` where a page is run without the dashboard around it.
     """
     visit = session.current_visit()
-    st.set_page_config(page_title=f"{title} · Youth Wellness")
+    st.set_page_config(page_title=f"{title} · Youth Wellness", layout="wide")
     return visit
 
 
@@ -36,8 +37,7 @@ def bar(visit: Visit) -> None:
         with _row(width="content"):
             filters.quarter(visit)
             filters.place(visit)
-        with _row(width="content"):
-            notice(visit.contents)
+        notice(visit.contents)
     older(visit)
     for remark in session.remarks():
         st.markdown(f":material/info: {words.plain(remark)}")
@@ -45,14 +45,13 @@ def bar(visit: Visit) -> None:
 
 def notice(contents: Contents) -> None:
     """Whether the numbers are invented, and which release is read."""
-    if contents.district.sample:
-        st.badge("Sample data: invented district", icon=":material/science:", color="gray")
     release = contents.release
     told = [f"Release {release.number}"]
     if not phone.on_phone():
         told.append(f"data to {contents.calendar.label(release.through)}")
         told.append(f"published {words.day(release.published_at.date())}")
-    st.markdown(words.small(*told), width="content")
+    invented = f"{SAMPLE} &nbsp; " if contents.district.sample else ""
+    st.markdown(invented + words.small(*told), width="content")
 
 
 def headline(finding: Finding) -> None:

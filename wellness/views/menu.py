@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from wellness.views import phone
 
 SECTIONS = ("district", "school", "meeting", "data")  # the menu's order; others follow
 TOGETHER = "data"  # the section that is one popover
-LOGO = Path(__file__).parents[2] / "static" / "logo.svg"
+LOGO = "/app/static/logo.svg"
 LOGO_WIDTH = 122
 _NUMBERED = re.compile(r"(\d+)_([a-z0-9_]+)")
 
@@ -45,12 +46,9 @@ class Menu:
 
 def find(folder: Path) -> Menu:
     """The menu of a folder of sections: `SECTION/NUMBER_name.py`."""
-    found = _files(folder)
-    pages = {
-        name: st.Page(path, title=_title(path), url_path=name, default=number == 0)
-        for number, (name, path) in enumerate(found.items())
-    }
-    return Menu(pages, {name: path.parent.name for name, path in found.items()})
+    # Streamlit notes in a page whether it was run; each run has its own.
+    pages = {name: copy(page) for name, page in _pages(folder).items()}
+    return Menu(pages, {name: path.parent.name for name, path in _files(folder).items()})
 
 
 def _together(title: str, pages: Sequence[Page], current: Page, address: Mapping[str, str]) -> None:
@@ -70,6 +68,15 @@ def _marked(title: str, *, here: bool) -> str:
 
 
 @lru_cache(maxsize=4)
+def _pages(folder: Path) -> Mapping[str, Page]:
+    """Made once: to make a page is to look for its file, and at every folder above."""
+    return {
+        name: st.Page(path, title=_title(path), url_path=name, default=number == 0)
+        for number, (name, path) in enumerate(_files(folder).items())
+    }
+
+
+@lru_cache(maxsize=4)
 def _files(folder: Path) -> Mapping[str, Path]:
     places: dict[tuple[int, str, int, str], Path] = {}
     for path in folder.glob("*/*.py"):
@@ -80,7 +87,6 @@ def _files(folder: Path) -> Mapping[str, Path]:
     return {place[-1]: places[place] for place in sorted(places)}
 
 
-@lru_cache(maxsize=64)
 def _title(path: Path) -> str:
     """The words before the colon of the page's docstring."""
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or path.stem

@@ -19,7 +19,7 @@ from wellness.reporting.answers import Shares, Trend
 from wellness.views import charts, filters, layout, tables, words
 from wellness.views.visit import Visit
 
-CHOICE_WIDTH = 300
+CHOICE_WIDTH = 380
 ROWS = 4  # categories, up to which each has its own row of columns
 
 
@@ -44,7 +44,7 @@ def split(visit: Visit, indicator: str) -> None:
     layout.section(f"{parts.indicator.title} by {words.inside(breakdown.title)}")
     filters.breakdown(among, breakdown)
     _categories(parts)
-    tables.numbers(parts, "numbers_split", behind="picture")
+    tables.numbers(parts, key="numbers_split", behind="picture")
 
 
 def beside(visit: Visit, indicator: str) -> None:
@@ -55,7 +55,7 @@ def beside(visit: Visit, indicator: str) -> None:
         layout.say(shown.finding.sentence)
         charts.trend_chart(shown, height=220, slim=True)
         layout.footnotes(shown.footnotes)
-        tables.numbers(shown, f"numbers_{indicator}")
+        tables.numbers(shown, key=f"numbers_{indicator}")
 
 
 def schools(visit: Visit, indicator: Indicator) -> None:
@@ -70,29 +70,33 @@ def schools(visit: Visit, indicator: Indicator) -> None:
     filters.school_type(found.school_types, found.school_type)
     charts.school_chart(found)
     layout.note(f"Each dot is a school, {found.period}", charts.not_drawn(found))
-    tables.numbers(found, "numbers_schools")
+    tables.numbers(found, key="numbers_schools")
 
 
 def places(visit: Visit, indicator: Indicator, *levels: Level) -> None:
     """The places of each level, a year ago and now."""
     compared = fair(visit.contents, indicator)
-    for level in levels:
-        found = visit.ask(compare_places, compared.code, level=level)
-        if found.rows:
-            layout.section(f"{compared.title} by {words.inside(found.level_title)}")
-            tables.place_table(found)
-            if any(row.year_ago is None for row in found.rows):
-                layout.note("Not compared: schools moved in or out, or it was counted otherwise")
-            tables.numbers(found, f"numbers_{level}", behind="table")
+    asked = (visit.ask(compare_places, compared.code, level=level) for level in levels)
+    found = [comparison for comparison in asked if comparison.rows]
+    for comparison in found:
+        layout.section(f"{compared.title} by {words.inside(comparison.level_title)}")
+        tables.place_table(comparison)
+        if any(row.year_ago is None for row in comparison.rows):
+            layout.note("Not compared: unfinished, schools moved, or it was counted otherwise")
+    if found:
+        tables.numbers(
+            *found, key="numbers_places", behind="table" if len(found) == 1 else "tables"
+        )
 
 
 def everything(visit: Visit, about: Theme) -> None:
-    """Every indicator of a theme in one table."""
-    layout.section(f"Everything in {about.heading}")
-    rows = visit.ask(theme, theme=about)
-    tables.theme_table(rows)
-    layout.marks()
-    tables.numbers(rows, "numbers_theme", behind="table")
+    """Every indicator of a theme in one table, for those who open it."""
+    with tables.opened(f"Everything in {about.heading}, in one table", "everything") as is_open:
+        if is_open:
+            rows = visit.ask(theme, theme=about)
+            tables.theme_table(rows)
+            layout.marks()
+            tables.download(tables.listing(rows), "everything")
 
 
 def _one_of(among: tuple[Breakdown, ...], asked: str) -> Breakdown:

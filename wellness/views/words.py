@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from wellness.domain.cells import State
-from wellness.domain.indicators import Kind
+from wellness.domain.indicators import Indicator, Kind
 from wellness.reporting.answers import Point, Trend
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#|<>~$:])")
@@ -49,6 +49,25 @@ def small(*notes: str) -> str:
     return f":small[:gray[{' · '.join(told)}]]" if told else ""
 
 
+def unit(indicator: Indicator) -> str:
+    """The unit of a number that does not tell it: a percentage does, and so may the title."""
+    kind = indicator.kind
+    is_bare = (kind.is_quotient or kind.arrives_ready) and not kind.is_percent
+    return indicator.unit if is_bare and indicator.unit not in indicator.title.lower() else ""
+
+
+def named(indicator: Indicator, period: str = "") -> str:
+    """An indicator as the first cell of a row: its title, its unit and perhaps its period."""
+    notes = " · ".join(filter(None, [unit(indicator), period]))
+    return f"{plain(indicator.title)} {quiet(notes)}".rstrip()
+
+
+def counted(head: str, indicator: Indicator) -> str:
+    """The name of some numbers, with their unit where they do not tell it: `Wait (days)`."""
+    known = unit(indicator)
+    return f"{head} ({known})" if known else head
+
+
 def each(trend: Trend) -> str:
     """How often the numbers come: the heading of a series."""
     span = "year" if trend.yearly else "quarter"
@@ -59,6 +78,22 @@ def each(trend: Trend) -> str:
 def state(point: Point) -> str:
     """A number as it is written, or in a word or two why there is none."""
     return point.text if point.amount is not None else of_state(point.state, point.text)
+
+
+def so_far(point: Point) -> str:
+    """What must be known of an unfinished number: `so far, 12 of 80 sites`; "" for another."""
+    if point.finished or point.amount is None:
+        return ""
+    sites = f"{point.reporting:,} of {point.expected:,} sites" if point.is_partial else ""
+    return ", ".join(filter(None, ["so far", sites]))
+
+
+def before(now: Point, year_ago: Point | None) -> str:
+    """What stands quietly beside a number: that of a year ago; an unfinished one is not compared.
+
+    "" for nothing.
+    """
+    return quiet(so_far(now) or (state(year_ago) if year_ago else ""))
 
 
 def of_state(state: State, text: str) -> str:

@@ -5,7 +5,7 @@ Cedar went from North to South with 2025-26 Q1. The release was published on Nov
 first quarter of 2026-27 is finished, the second has one of three sources.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -96,17 +96,21 @@ class SmallSource:
         self, indicators: Sequence[str], org_unit: str, breakdown: str = ""
     ) -> tuple[Cell, ...]:
         self.looks.append("history")
-        return tuple(
-            c
-            for c in self.cells
-            if (c.org_unit, c.breakdown) == (org_unit, breakdown) and c.indicator in indicators
-        )
+        return tuple(self._history(indicators, org_unit, breakdown))
 
     def history_across(
         self, indicator: str, org_units: Sequence[str], breakdown: str = ""
     ) -> tuple[Cell, ...]:
-        looks = [self.history((indicator,), code, breakdown) for code in org_units]
-        return tuple(cell for cells in looks for cell in cells)
+        self.looks.append("history_across")
+        return tuple(
+            cell for code in org_units for cell in self._history((indicator,), code, breakdown)
+        )
+
+    def _history(self, indicators: Sequence[str], org_unit: str, breakdown: str) -> Iterator[Cell]:
+        for cell in self.cells:
+            here = (cell.org_unit, cell.breakdown) == (org_unit, breakdown)
+            if here and cell.indicator in indicators:
+                yield cell
 
     def across(
         self,

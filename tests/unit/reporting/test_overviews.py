@@ -101,19 +101,19 @@ def test_a_target_says_when_it_is_due_and_when_its_plan_ended() -> None:
     ]
 
 
-def test_a_target_is_met_by_the_number_of_its_own_quarter() -> None:
+def test_a_target_is_reached_by_the_number_of_its_own_quarter() -> None:
     """6% by 2025-26 Q4, and 25,200 of 420,000 is 6% exactly; now it is 5.0%."""
     row = overview(asked(), source()).themes[0].rows[0]
 
     assert row.target is not None
-    assert (row.target.text, row.target.word) == ("6%", "met")
+    assert (row.target.text, row.target.word) == ("6%", "reached")
 
 
-def test_a_smaller_number_missed_its_target() -> None:
+def test_a_smaller_number_did_not_reach_its_target() -> None:
     row = overview(asked(), source(CELLS.replace("25200", "25199"))).themes[0].rows[0]
 
     assert row.target is not None
-    assert row.target.word == "missed"
+    assert row.target.word == "not reached"
 
 
 def test_a_target_without_a_number_gets_no_word() -> None:
@@ -127,8 +127,8 @@ def test_an_unconfirmed_target_is_to_confirm_once_its_plan_began() -> None:
     lines = trend(asked("district", "reach"), source()).targets
     before = trend(asked("district", "reach").in_quarter(PLAN_END), source()).targets
 
-    assert [(line.text, line.word) for line in lines] == [("6%", "met"), ("7%", "to confirm")]
-    assert [(line.text, line.word) for line in before] == [("6%", "met")]
+    assert [(line.text, line.word) for line in lines] == [("6%", "reached"), ("7%", "to confirm")]
+    assert [(line.text, line.word) for line in before] == [("6%", "reached")]
 
 
 def test_a_confirmed_target_gets_no_word_while_the_plan_runs() -> None:
@@ -146,18 +146,18 @@ def test_the_ended_plan_is_told_by_its_confirmed_targets() -> None:
     plan = overview(asked(), source()).plan
 
     assert plan is not None
-    assert plan.title == "Wellness Plan 2022–26: 1 of 2 targets met"
+    assert plan.title == "Wellness Plan 2022–26: 1 of 2 targets reached"
     assert plan.sentence == (
-        "Wellness Plan 2022–26 ended in June 2026: 1 of 2 confirmed targets were met."
+        "Wellness Plan 2022–26 ended in June 2026: 1 of 2 confirmed targets were reached."
     )
 
 
-def test_a_target_that_cannot_be_told_is_not_counted_as_missed() -> None:
+def test_a_target_that_cannot_be_told_is_not_counted_as_not_reached() -> None:
     plan = overview(asked(), source(CELLS.replace("25200", "withheld"))).plan
 
     assert plan is not None
     assert plan.sentence.endswith(
-        "0 of 1 confirmed targets were met. "
+        "0 of 1 confirmed targets were reached. "
         "1 more cannot be told, because their last number is not shown."
     )
 

@@ -32,7 +32,7 @@ def test_the_facts_say_what_school_it_is() -> None:
 def test_a_row_stands_beside_the_district_and_the_spread_of_its_type() -> None:
     row = profile(asked("ash"), source()).rows[0]
 
-    assert (row.now.text, row.district.text, row.period) == ("5.0%", "5.0%", "")
+    assert (row.now.text, row.district.text, row.period) == ("5.0%", "5.0%", "2026-27 Q1")
     assert row.spread is not None
     assert row.spread.schools == 12
 
@@ -41,7 +41,7 @@ def test_where_the_quarter_is_hidden_the_school_year_leads() -> None:
     birch = profile(asked("birch"), source())
     row = birch.rows[0]
 
-    assert (row.now.text, row.district.text, row.period) == ("12%", "11.9%", "2025-26")
+    assert (row.now.text, row.district.text, row.period) == ("12%", "11.9%", "2025-26 school year")
     assert row.substitute == "The 2025-26 school year is shown: 12%."
     assert row.spread is None
     told, hidden = birch.sentences
@@ -50,6 +50,27 @@ def test_where_the_quarter_is_hidden_the_school_year_leads() -> None:
         "For 1 of 4 numbers the school year is shown, because the quarter is hidden to protect "
         "privacy."
     )
+
+
+def test_a_rate_stands_beside_the_district_and_its_peers_in_one_sentence() -> None:
+    told = profile(asked("ash"), source()).sentences[0]
+
+    assert told.endswith(
+        "Here: 5.0%; District: 5.0%; Elementary schools (the 12 shown): "
+        "median 3.0%, middle half 2.0% to 4.0%."
+    )
+
+
+def test_peers_are_left_out_where_anything_of_the_sentence_is_hidden() -> None:
+    hidden = source(CELLS.replace("21430/428600", "withheld/428600"))
+
+    assert "median" not in " ".join(profile(asked("ash"), hidden).sentences)
+
+
+def test_a_yearly_survey_stands_under_its_spring() -> None:
+    periods = [row.period for row in profile(asked("birch"), source()).rows]
+
+    assert periods == ["2025-26 school year", "2026-27 Q1", "2026-27 Q1", "Spring 2026"]
 
 
 def test_a_hidden_quarter_without_a_year_stays_hidden() -> None:
@@ -76,6 +97,14 @@ def test_a_hidden_number_stands_beside_that_of_its_school_type() -> None:
 
     assert cedar.rows[0].beside == "Elementary schools: 5.0%"
     assert profile(asked("ash"), source()).rows[0].beside == ""
+
+
+def test_a_shown_number_needs_no_school_type_to_speak_for_it() -> None:
+    shown = "visits cedar 2026-27-Q1 - 40 1/1\nvisits elementary 2026-27-Q1 - 900 1/1\n"
+
+    cedar = profile(asked("cedar"), source(CELLS + shown))
+
+    assert [row.beside for row in cedar.rows if row.now.amount is not None] == [""]
 
 
 def test_what_can_never_apply_to_a_school_is_left_out() -> None:

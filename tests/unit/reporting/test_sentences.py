@@ -88,15 +88,14 @@ def test_a_number_that_came_along_with_a_hidden_cell_goes_no_further(place: str)
 
 def _planted(cell: Cell) -> Cell:
     """The cell as a careless store might give it: hidden, and with its numbers."""
-    return cell if cell.is_shown else replace(cell, numerator=7, value=0.7, low=0.1, high=0.9)
+    return cell if cell.is_shown else cell._replace(numerator=7, value=0.7, low=0.1, high=0.9)
 
 
 def _redrawn(cell: Cell, state: State, number: int) -> Cell:
     shown = state is State.SHOWN
     is_value = cell.value is not None or (cell.indicator == "wait")
     denominator = None if cell.denominator is None else max(number, cell.denominator)
-    return replace(
-        cell,
+    return cell._replace(
         state=state,
         numerator=number if shown and not is_value else None,
         denominator=denominator,
@@ -113,6 +112,7 @@ def _answers(known: Source, place: str, quarter: Quarter) -> Iterator[object]:
         for level in (Level.REGION, Level.SCHOOL_TYPE):
             yield reporting.compare_places(about, known, level)
     yield reporting.overview(question, known)
+    yield reporting.plan_result(question, known)
     yield reporting.shares(question.about("visits", "channel"), known)
     yield reporting.survey(question.about("", "band"), known)
     yield reporting.pathway(question, known)

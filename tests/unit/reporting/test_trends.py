@@ -34,6 +34,17 @@ def test_a_number_stands_beside_the_same_quarter_a_year_before() -> None:
     assert reach.period == "2026-27 Q1"
 
 
+def test_a_number_that_is_written_the_same_is_said_to_be_the_same() -> None:
+    cells = CELLS.replace("17300/421000", "21050/421000")
+    counted = CELLS.replace("- 40000", "- 43210")
+
+    reach = trend(asked("district", "reach"), source(cells))
+    visits = trend(asked("district", "visits"), source(counted))
+
+    assert reach.finding.title == "Students served: 5.0%, the same as a year ago"
+    assert visits.finding.title == "43,210 visits, the same as a year ago"
+
+
 def test_the_sentence_of_another_place_names_it() -> None:
     reach = trend(asked("ash", "reach"), source())
 
@@ -77,9 +88,17 @@ def test_an_asked_unfinished_quarter_says_so_and_is_not_compared() -> None:
 
     assert reach.finding.title == "Students served: 2.1% so far"
     assert reach.finding.sentence == (
-        "9,000 of 428,600 students in October–December 2026. "
+        "9,000 of 428,600 students in October–December 2026 so far, from 1 of 4 sites. "
         "October–December 2026 is not finished: 1 of 3 sources have reported."
     )
+
+
+def test_an_unfinished_number_has_no_year_ago() -> None:
+    cells = CELLS + "reach district 2025-26-Q2 - 20000/420000 4/4\n"
+    asked_now = asked("district", "reach").in_quarter(NEXT)
+
+    assert trend(asked_now, source(cells)).year_ago is None
+    assert trend(asked_now.in_quarter(NOW), source(cells)).year_ago is not None
 
 
 def test_a_yearly_indicator_shows_the_last_year_closed_and_the_one_before() -> None:
@@ -195,7 +214,7 @@ def test_an_unknown_indicator_is_refused_by_name() -> None:
 
 
 def _with_new_definition(known: SmallSource) -> SmallSource:
-    cells = tuple(replace(c, definition_version=2 if c.quarter >= NOW else 1) for c in known.cells)
+    cells = tuple(c._replace(definition_version=2 if c.quarter >= NOW else 1) for c in known.cells)
     return replace(known, cells=cells)
 
 
@@ -223,7 +242,7 @@ def test_certificates_that_end_are_told_as_what_is_due() -> None:
     held = known.contents.catalogue["held"]
     defined = tuple(replace(held, code=code, unit="certificates") for code in certificates)
     mine = [cell for cell in known.cells if cell.indicator == "held"]
-    cells = [replace(cell, indicator=code) for code in certificates for cell in mine]
+    cells = [cell._replace(indicator=code) for code in certificates for cell in mine]
     contents = replace(known.contents, catalogue=Catalogue(defined))
 
     _, ending = training(asked(), replace(known, contents=contents, cells=tuple(cells)))

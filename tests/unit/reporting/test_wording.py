@@ -98,7 +98,7 @@ def test_nobody_to_count_is_neither_zero_nor_hidden() -> None:
 
 
 def test_a_rate_is_hidden_if_either_of_its_counts_is() -> None:
-    cell = replace(_cell(State.SHOWN, 21, None), denominator_state=State.WITHHELD)
+    cell = _cell(State.SHOWN, 21, None)._replace(denominator_state=State.WITHHELD)
 
     assert wording.cell(cell, REACH) == "hidden to protect privacy"
 
@@ -131,4 +131,4 @@ def test_words_in_a_row_end_with_and() -> None:
 
 
 def _cell(state: State, numerator: int | None, denominator: int | None) -> Cell:
-    return replace(source().cells[0], state=state, numerator=numerator, denominator=denominator)
+    return source().cells[0]._replace(state=state, numerator=numerator, denominator=denominator)

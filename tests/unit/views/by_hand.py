@@ -25,7 +25,9 @@ from wellness.reporting.answers import (
     Pathway,
     PlaceComparison,
     PlaceRow,
+    PlanResult,
     Point,
+    Promise,
     SchoolComparison,
     SchoolDot,
     SchoolWithout,
@@ -62,11 +64,11 @@ def indicator(kind: Kind = Kind.FLOW, improvement: Improvement = Improvement.INC
 
 
 def point(number: int, word: str) -> Point:
-    """One period: `12`, `12?` (unfinished), `12|` (the line breaks before it), or a state."""
+    """One period: `12`, `12?` (unfinished), `12~` (of some sites), `12|` (a break), or a state."""
     quarter = FIRST + number
     if word in STATES:
         return Point(quarter, str(quarter), STATES[word], None, "hidden to protect privacy")
-    amount = float(word.rstrip("?|"))
+    amount = float(word.rstrip("?~|"))
     breaks = "The definition changed." if "|" in word else ""
     return Point(
         quarter,
@@ -74,8 +76,10 @@ def point(number: int, word: str) -> Point:
         State.SHOWN,
         amount,
         f"{amount:g}",
-        finished="?" not in word,
+        finished="?" not in word and "~" not in word,
         breaks=breaks,
+        reporting=12 if "~" in word else 0,
+        expected=80 if "~" in word else 0,
     )
 
 
@@ -128,6 +132,15 @@ def target(
     plan = Plan("plan", "Plan", FIRST, FIRST + by)
     aim = Target(value, FIRST + by, "plan", confirmed=True)
     return TargetLine(aim, plan, f"{value:g}", word, reached, "June 2026", ended)
+
+
+def plan_result() -> PlanResult:
+    """A target that was reached, and one without a baseline that was not."""
+    line = target(50, 1, "reached", point(1, "60"), "June 2026")
+    missed = target(50, 1, "not reached", point(1, "40"), "June 2026")
+    following = target(70, 9, "to confirm")
+    promises = (Promise(indicator(), line, point(0, "45"), following), Promise(indicator(), missed))
+    return PlanResult(ASKED, line.plan, promises)
 
 
 def comparison(*sizes: int, withheld: int = 0, here: str = "") -> SchoolComparison:

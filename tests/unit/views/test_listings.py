@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,8 @@ ANSWERS = (
     by_hand.comparison(100, 200, withheld=1),
     by_hand.places("withheld", "7"),
     by_hand.pathway(),
-    by_hand.theme(by_hand.overview_row("1 2", by_hand.target(3, 1, "met"))),
+    by_hand.theme(by_hand.overview_row("1 2", by_hand.target(3, 1, "reached"))),
+    by_hand.plan_result(),
 )
 
 
@@ -98,3 +100,25 @@ def test_a_theme_tells_its_targets_by_month() -> None:
 def test_what_has_no_numbers_cannot_be_listed() -> None:
     with pytest.raises(TypeError, match="int cannot be listed"):
         listing(3)
+
+
+def test_a_plan_lists_every_target_with_its_baseline_and_its_result() -> None:
+    listed = listing(by_hand.plan_result())
+
+    assert listed.rows == (
+        (
+            *("Students served", "2023-24 Q1", "45", "50", "June 2026", "2023-24 Q2", "60"),
+            *("reached", "70", "June 2026", "to confirm"),
+        ),
+        (
+            *("Students served", "", "not known", "50", "June 2026", "2023-24 Q2", "40"),
+            *("not reached", "", "", ""),
+        ),
+    )
+
+
+def test_a_number_without_a_unit_of_its_own_has_one_in_the_head() -> None:
+    trend = by_hand.trend("6.5", Kind.MEDIAN)
+    waits = replace(trend, indicator=replace(trend.indicator, unit="school days"))
+
+    assert listing(waits).head == ("Period", "Number (school days)")

@@ -76,6 +76,11 @@ def test_a_sparkline_never_joins_what_lies_beside_a_gap() -> None:
     assert line("1 withheld 3").count('stroke-linecap="round"') == 0
 
 
+def test_no_line_of_a_sparkline_leads_to_a_partial_number() -> None:
+    assert line("1 2 9?").count('stroke-linecap="round"') == 2
+    assert line("1 2 9~").count('stroke-linecap="round"') == 1
+
+
 def test_a_sparkline_breaks_where_the_definition_changed() -> None:
     assert line("1 2 9| 9").count('stroke-linecap="round"') == 2
 

@@ -79,6 +79,30 @@ def test_an_unfinished_quarter_is_hollow_and_dotted() -> None:
     assert "not finished" in words(figure)
 
 
+def test_no_line_leads_to_an_unfinished_number_of_some_sites() -> None:
+    figure = drawn("20 30 10~", now=1)
+
+    assert spots(figure, mode="lines+markers") == [[0, 1], [2]]
+    assert "not finished" in words(figure)
+
+
+def test_an_unfinished_number_that_is_asked_for_is_labelled_once() -> None:
+    assert words(drawn("20 30 10~")) == ["<b>10</b><br>so far"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_words_of_two_states_never_overlap(*, narrow: bool) -> None:
+    """Side by side where there is room, else one above the other."""
+    line = "withheld " * 20 + "unsent"
+    apart = trend_figure(by_hand.trend(line), LIGHT, narrow=narrow)["layout"]["annotations"]
+    close = trend_figure(by_hand.trend("withheld unsent"), LIGHT, narrow=narrow)
+    unsent, withheld = close["layout"]["annotations"]
+
+    assert [note["yshift"] for note in apart] == [0, 0]
+    assert apart[0]["x"] - apart[1]["x"] > 3
+    assert (withheld["yshift"] > unsent["yshift"]) or (unsent["x"] - withheld["x"] > 0.3)
+
+
 def test_an_unfinished_quarter_after_a_gap_stands_alone() -> None:
     assert spots(drawn("20 withheld 10?", now=0), mode="lines+markers") == [[0], [2]]
 

@@ -7,7 +7,7 @@ from typing import Any
 from wellness.reporting.answers import Category, Shares
 from wellness.views import phone, silence, theme, words
 from wellness.views.charts import frame, periods
-from wellness.views.charts.columns import columns
+from wellness.views.charts.columns import LEGEND, columns, legend
 from wellness.views.charts.frame import Spec
 from wellness.views.theme import Tokens
 
@@ -27,12 +27,16 @@ def channel_chart(shares: Shares) -> None:
 def channel_figure(shares: Shares, colors: Tokens, *, narrow: bool) -> Spec:
     """Each row has its own scale from zero: what counts is its course, not its size."""
     rows = shares.categories
-    height = ROW * len(rows) + FOOT
+    told = legend(p for row in rows for p in row.points)
+    height = ROW * len(rows) + FOOT + (LEGEND if told else 0)
     wide = WIDE[narrow]
     axes: dict[str, Any] = {}
     for number, row in enumerate(rows):
         axes |= _axes(number, row, height, wide, colors, yearly=shares.yearly)
+    axes[f"xaxis{_suffix(len(rows) - 1)}"]["showticklabels"] = True
     said = [w for n, row in enumerate(rows) for w in _words(n, row, height, wide, colors)]
+    page = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    below = [frame.note(0, 0, told, colors.muted, **page)] if told else []
     return frame.spec(
         data=[trace for n, row in enumerate(rows) for trace in _columns(n, row, colors)],
         layout=frame.layout(
@@ -41,7 +45,7 @@ def channel_figure(shares: Shares, colors: Tokens, *, narrow: bool) -> Spec:
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
             bargap=0.25,
             barmode="overlay",
-            annotations=said,
+            annotations=[*said, *below],
             shapes=[s for n, row in enumerate(rows) for s in _year_ago(n, row, colors)],
             **axes,
         ),
@@ -63,7 +67,7 @@ def _axes(
         "anchor": f"y{_suffix(number)}",
         "showline": True,
         "linecolor": colors.edge,
-        "showticklabels": ceiling * height < ROW + FOOT + 1,
+        "showticklabels": False,
     }
     beside = {
         "domain": [ceiling - (ROW - GAP) / height, ceiling - 24 / height],
@@ -78,9 +82,14 @@ def _top(row: Category) -> float:
 
 
 def _columns(number: int, row: Category, colors: Tokens) -> Iterator[dict[str, Any]]:
-    at = next((n for n, p in enumerate(row.points) if p.quarter == row.now.quarter), None)
+    at = _at(row)
     axes = {"xaxis": f"x{_suffix(number)}", "yaxis": f"y{_suffix(number)}"}
     return columns(row.points, colors, at, _top(row), **axes)
+
+
+def _at(row: Category) -> int | None:
+    """The place of now among the columns."""
+    return next((n for n, p in enumerate(row.points) if p.quarter == row.now.quarter), None)
 
 
 def _words(
@@ -95,21 +104,26 @@ def _words(
     told = f"<b>{told}</b>" if row.now.amount is not None else told
     middle = ceiling - 54 / height
     yield frame.note(wide + 0.03, middle, told, "", yanchor="bottom", font=large, **page)
-    if row.year_ago is not None:
+    past = words.so_far(row.now).replace(", ", "<br>")
+    if row.year_ago is not None and not past:
         past = f"{words.state(row.year_ago)} a year ago"
+    if past:
         small = {"size": 12, "color": colors.muted}
-        yield frame.note(wide + 0.03, middle, past, "", yanchor="top", font=small, **page)
+        place = {"yanchor": "top", "align": "left"}
+        yield frame.note(wide + 0.03, middle, past, "", font=small, **place, **page)
 
 
 def _year_ago(number: int, row: Category, colors: Tokens) -> Iterator[dict[str, Any]]:
-    if row.year_ago is None or row.year_ago.amount is None:
+    """A line at the amount a year ago, up to now: what is not finished is not held against it."""
+    at = _at(row)
+    if at is None or row.year_ago is None or row.year_ago.amount is None:
         return
     yield {
         "type": "line",
         "xref": f"x{_suffix(number)}",
         "yref": f"y{_suffix(number)}",
         "x0": -0.6,
-        "x1": len(row.points) - 0.4,
+        "x1": at + 0.5,
         "y0": row.year_ago.amount,
         "y1": row.year_ago.amount,
         "line": {"width": 1.3, "dash": "dot", "color": colors.ink},

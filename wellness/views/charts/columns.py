@@ -1,6 +1,6 @@
 """Columns: how much was done in each quarter, from zero."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from wellness.views.charts.scales import scale_of
 from wellness.views.theme import Tokens
 
 HATCHED = {State.WITHHELD, State.CODED}
+LEGEND = 20  # pixels of a line that says what the marks mean
 Trace = dict[str, Any]
 
 
@@ -28,16 +29,20 @@ def issued_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int) ->
     scale = scale_of(trend.indicator, (p.amount for p in trend.points), zero=True, steps=3)
     ticks = periods.ticks(trend.points, yearly=trend.yearly, narrow=narrow)
     at = next((n for n, p in enumerate(trend.points) if p.quarter == trend.now.quarter), None)
+    told = legend(trend.points)
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    above = [frame.note(0, 1, told, colors.muted, **place)] if told else []
     return frame.spec(
         data=list(columns(trend.points, colors, at, scale.high)),
         layout=frame.layout(
             colors,
             height,
+            margin={"l": 52, "r": 20, "t": LEGEND + 8 if told else 12, "b": 44},
             bargap=0.3,
             barmode="overlay",
             xaxis=frame.period_axis(colors, ticks, len(trend.points)),
             yaxis=frame.amount_axis(colors, scale.ticks, scale.span),
-            annotations=list(_label(trend, at, colors)),
+            annotations=[*_label(trend, at, colors), *above],
         ),
     )
 
@@ -67,6 +72,18 @@ def columns(
         yield _row(points, unsent, [0.012 * top] * len(unsent), axes) | {
             "marker": {"color": colors.ref}
         }
+
+
+def legend(points: Iterable[Point]) -> str:
+    """What the marks among some columns mean: `Outlined: not finished`; "" where there are none."""
+    drawn = tuple(points)
+    marks = {
+        "outlined: not finished": any(p.amount is not None and not p.finished for p in drawn),
+        "dash: not reported": any(p.state is State.NOT_REPORTED for p in drawn),
+        "hatched: withheld": any(p.state in HATCHED for p in drawn),
+    }
+    told = " · ".join(word for word, is_there in marks.items() if is_there)
+    return told[:1].upper() + told[1:]
 
 
 def hatch(colors: Tokens) -> dict[str, Any]:

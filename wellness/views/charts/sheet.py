@@ -12,6 +12,7 @@ from wellness.views.theme import Tokens
 BLOCK = 0.045  # how tall a withheld block is, of the height of the chart
 VISIBLE = 0.05  # a 95 % range narrower than this share of the height would be hidden by the line
 HATCHED = {State.WITHHELD, State.CODED}
+WIDTH = {True: 270, False: 480}  # pixels between the margins: on a phone, and at least on a desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Sheet:
     colors: Tokens
     bands: bool
     indicator: Indicator
+    narrow: bool = False
+
+    @property
+    def step(self) -> float:
+        """About how many pixels lie between two periods."""
+        return WIDTH[self.narrow] / len(self.points)
 
     def named(self, point: Point | None) -> int | None:
         """The place of a point in the series, if its number is shown."""
@@ -31,13 +38,13 @@ class Sheet:
         return next((n for n, p in enumerate(self.points) if p.quarter == point.quarter), None)
 
 
-def sheet_of(trend: Trend, colors: Tokens) -> Sheet:
+def sheet_of(trend: Trend, colors: Tokens, *, narrow: bool) -> Sheet:
     """The sheet of a trend; its 95 % ranges are drawn where they would be seen."""
     scale = points_scale(trend.indicator, trend.points, bands=True)
     bands = _worth_a_band(trend.points, scale)
     if not bands:
         scale = points_scale(trend.indicator, trend.points, bands=False)
-    return Sheet(trend.points, scale, colors, bands, trend.indicator)
+    return Sheet(trend.points, scale, colors, bands, trend.indicator, narrow)
 
 
 def _worth_a_band(points: Sequence[Point], scale: Scale) -> bool:

@@ -32,7 +32,7 @@ def trend_chart(trend: Trend, height: int = HEIGHT, *, slim: bool = False) -> No
 @lru_cache(maxsize=256)
 def trend_figure(trend: Trend, colors: Tokens, *, narrow: bool, height: int = HEIGHT) -> Spec:
     """The chart of a trend. Hidden numbers are nowhere in it: not as zero, not under a line."""
-    sheet = sheet_of(trend, colors)
+    sheet = sheet_of(trend, colors, narrow=narrow)
     data = [*_ranges(sheet), *_line(sheet), *_unfinished(sheet), *_missing(sheet)]
     ticks = periods.ticks(trend.points, yearly=trend.yearly, narrow=narrow)
     above = trend_words.head(sheet)
@@ -121,8 +121,10 @@ def _unfinished(sheet: Sheet) -> Iterator[Trace]:
 
 
 def _joined(points: Sequence[Point], number: int) -> bool:
-    """Whether a line may lead to this point from the one before."""
-    return number > 0 and points[number - 1].amount is not None and not points[number].breaks
+    """Whether a line may lead to this point from the one before; to a partial one it would fall."""
+    here = points[number]
+    is_whole = not here.breaks and not here.is_partial
+    return number > 0 and points[number - 1].amount is not None and is_whole
 
 
 def _hollow(colors: Tokens, count: int) -> dict[str, Any]:

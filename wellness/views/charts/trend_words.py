@@ -1,7 +1,7 @@
 """The words on a trend: on the data, where the line is not."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from wellness.domain.cells import State
 from wellness.reporting.answers import Point, Trend
@@ -10,18 +10,29 @@ from wellness.views.charts import frame
 from wellness.views.charts.sheet import BLOCK, HATCHED, Sheet
 
 ASIDE = 14  # pixels
-APART = 0.22  # of the width, between two labels at the foot
+LETTER, LINE, MARGIN = 6.8, 16, 20  # pixels: of a letter, from line to line, right of the axis
+AT_THE_EDGE: Final = {"xanchor": "right", "xshift": 28}
 
 
 def labels(sheet: Sheet, trend: Trend) -> Iterator[dict[str, Any]]:
     """The number of now and of a year ago, and a word for each state that is drawn."""
     now, before = sheet.named(trend.now), sheet.named(trend.year_ago)
     if now is not None:
-        bold = {"size": frame.STRONG, "color": sheet.colors.ink}
-        yield _label(sheet, now, f"<b>{trend.now.text}</b>", "", font=bold)
+        yield _now(sheet, now)
     if before is not None and trend.year_ago is not None:
         yield _label(sheet, before, trend.year_ago.text, sheet.colors.muted)
     yield from _state_labels(sheet)
+    last = len(sheet.points) - 1
+    if now != last and sheet.points[last].amount is not None and not sheet.points[last].finished:
+        yield _label(sheet, last, "not finished", sheet.colors.muted, **AT_THE_EDGE)
+
+
+def _now(sheet: Sheet, number: int) -> dict[str, Any]:
+    point = sheet.points[number]
+    bold = {"size": frame.STRONG, "color": sheet.colors.ink}
+    if point.finished:
+        return _label(sheet, number, f"<b>{point.text}</b>", "", font=bold)
+    return _label(sheet, number, f"<b>{point.text}</b><br>so far", "", font=bold, **AT_THE_EDGE)
 
 
 def _label(sheet: Sheet, number: int, text: str, color: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -31,7 +42,8 @@ def _label(sheet: Sheet, number: int, text: str, color: str, **more: Any) -> dic
     near = [a for a in (before, after) if a is not None]
     above = not near or here >= sum(near) / len(near)
     aside = _aside(before, here, after, above=above)
-    place = {"yshift": 15 if above else -15, "xshift": aside, **more}
+    away = 15 + LINE / 2 * text.count("<br>")
+    place = {"yshift": away if above else -away, "xshift": aside, **more}
     return frame.note(number, here, text, color, **place)
 
 
@@ -50,25 +62,32 @@ def _aside(before: float | None, here: float, after: float | None, *, above: boo
 
 
 def _state_labels(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """One label a state, each where it has room beside the others."""
-    taken: list[int] = []
+    """One label a state, at its last period that leaves room beside the others, else above them."""
+    foot = sheet.scale.share(BLOCK if any(p.state in HATCHED for p in sheet.points) else 0.02)
+    taken: list[tuple[float, float]] = []
     for state in (State.NOT_REPORTED, State.WITHHELD, State.CODED):
         spots = [n for n, p in enumerate(sheet.points) if p.state is state]
         if spots:
-            number = next((n for n in spots[::-1] if _has_room(n, taken, sheet)), spots[-1])
-            taken.append(number)
-            foot = sheet.scale.share(BLOCK if state in HATCHED else 0.02)
-            word, quiet = words.state(sheet.points[number]), sheet.colors.muted
-            edge = {"xanchor": "right", "xshift": 28} if number > 2 * len(sheet.points) / 3 else {}
-            yield frame.note(number, foot, word, quiet, yanchor="bottom", **edge)
-    for number, point in enumerate(sheet.points):
-        if point.amount is not None and not point.finished and number == len(sheet.points) - 1:
-            place = {"xanchor": "right", "xshift": 28}
-            yield _label(sheet, number, "not finished", sheet.colors.muted, **place)
+            word = words.state(sheet.points[spots[-1]])
+            spans = [_span(sheet, n, word) for n in spots[::-1]]
+            span = next((s for s in spans if not _crossed(s, taken)), spans[0])
+            raised = LINE * _crossed(span, taken)
+            taken.append(span)
+            place = {"yanchor": "bottom", "yshift": raised}
+            yield frame.note(sum(span) / 2, foot, word, sheet.colors.muted, **place)
 
 
-def _has_room(number: int, taken: Sequence[int], sheet: Sheet) -> bool:
-    return all(abs(number - other) >= len(sheet.points) * APART for other in taken)
+def _span(sheet: Sheet, number: int, word: str) -> tuple[float, float]:
+    """From where to where a word at a period reaches, in periods; it ends where the chart does."""
+    wide = LETTER * len(word) / sheet.step
+    right = len(sheet.points) - 0.4 + MARGIN / sheet.step
+    first = max(min(number - wide / 2, right - wide), -0.6)
+    return first, first + wide
+
+
+def _crossed(span: tuple[float, float], taken: Sequence[tuple[float, float]]) -> int:
+    """How many of the others a word would run into."""
+    return sum(span[0] < end and first < span[1] for first, end in taken)
 
 
 def breaks(sheet: Sheet) -> Iterator[dict[str, Any]]:

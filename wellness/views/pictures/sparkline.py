@@ -15,7 +15,10 @@ Spot = tuple[float, float]
 
 @lru_cache(maxsize=4096)
 def sparkline(points: tuple[Point, ...], now: Point, width: float = 134) -> str:
-    """The series as a picture; `now` gets the dot. Withheld is hatched, a gap stays a gap."""
+    """The series as a picture; `now` gets the dot. Withheld is hatched, a gap stays a gap.
+
+    No line leads to a partial number: it would be drawn as a fall.
+    """
     if not any(p.amount is not None for p in points):
         return _silent(points, width)
     places = _spots(points, width)
@@ -54,9 +57,9 @@ def _spots(points: Sequence[Point], width: float) -> list[Spot | None]:
 
 def _lines(points: Sequence[Point], places: Sequence[Spot | None]) -> Iterable[str]:
     for number in range(1, len(points)):
-        start, end = places[number - 1], places[number]
-        if start and end and not points[number].breaks:
-            dotted = "" if points[number].finished else ' stroke-dasharray="1.5 2.5"'
+        start, end, point = places[number - 1], places[number], points[number]
+        if start and end and not point.breaks and not point.is_partial:
+            dotted = "" if point.finished else ' stroke-dasharray="1.5 2.5"'
             yield (
                 f'<path d="M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}" '
                 f'stroke="var(--series)" stroke-width="1.5" stroke-linecap="round"{dotted}/>'

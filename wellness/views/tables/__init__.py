@@ -3,9 +3,12 @@
 from wellness.views.tables.arrivals import source_table
 from wellness.views.tables.categories import category_table
 from wellness.views.tables.definitions import definition_table
-from wellness.views.tables.numbers import numbers
+from wellness.views.tables.files import download
+from wellness.views.tables.listings import listing
+from wellness.views.tables.numbers import numbers, opened
 from wellness.views.tables.overview import overview_table, theme_table
 from wellness.views.tables.places import place_table
+from wellness.views.tables.plans import plan_table
 from wellness.views.tables.profile import profile_notes, profile_table
 from wellness.views.tables.releases import release_table
 from wellness.views.tables.targets import target_table
@@ -13,9 +16,13 @@ from wellness.views.tables.targets import target_table
 __all__ = [
     "category_table",
     "definition_table",
+    "download",
+    "listing",
     "numbers",
+    "opened",
     "overview_table",
     "place_table",
+    "plan_table",
     "profile_notes",
     "profile_table",
     "release_table",

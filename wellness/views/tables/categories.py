@@ -19,7 +19,7 @@ def category_table(shares: Shares, mark: float | None = None) -> None:
         [
             words.plain(category.title),
             rows.amount(category.now),
-            rows.past(category.year_ago),
+            words.before(category.now, category.year_ago),
             canvas.markdown(
                 bullet(
                     category.now.amount,
@@ -33,7 +33,8 @@ def category_table(shares: Shares, mark: float | None = None) -> None:
     ]
     line = "Line: a year ago" if mark is None else f"Line: {mark:.0%}"
     now = next((c.now.label for c in shares.categories), "Now")
-    rows.draw([shares.breakdown.title, now, "Year ago", line], table, shares.finding.sentence)
+    head = [shares.breakdown.title, rows.below(now, words.unit(shares.indicator)), "Year ago", line]
+    rows.draw(head, table, shares.finding.sentence)
 
 
 def _before(point: object) -> float | None:

@@ -10,7 +10,9 @@ from wellness.reporting.answers import (
     Pathway,
     PlaceComparison,
     PlaceRow,
+    PlanResult,
     Point,
+    Promise,
     SchoolComparison,
     SchoolDot,
     SchoolWithout,
@@ -47,13 +49,14 @@ def _(trend: Trend) -> Listing:
     """Newest period first."""
     rows = [_point(trend.indicator, point) for point in reversed(trend.points)]
     name = f"{trend.indicator.code}_{trend.place.code}"
-    return _listing(f"{trend.indicator.title}, {trend.place.name}", name, POINT, rows)
+    title = f"{trend.indicator.title}, {trend.place.name}"
+    return _listing(title, name, _heads(trend.indicator), rows)
 
 
 @listing.register
 def _(shares: Shares) -> Listing:
     name = f"{shares.indicator.code}_by_{shares.breakdown.code}_{shares.question.place}"
-    head = (shares.breakdown.title, *POINT)
+    head = (shares.breakdown.title, *_heads(shares.indicator))
     return _listing(shares.finding.title, name, head, _categories(shares))
 
 
@@ -61,7 +64,7 @@ def _(shares: Shares) -> Listing:
 def _(survey: tuple[Shares, ...]) -> Listing:
     """Several indicators, split the same way."""
     first = survey[0]
-    rows = [(s.indicator.title, *row) for s in survey for row in _categories(s)]
+    rows = [(_named(s.indicator), *row) for s in survey for row in _categories(s)]
     name = f"by_{first.breakdown.code}_{first.question.place}"
     title = f"By {first.breakdown.title.lower()}"
     return _listing(title, name, ("Indicator", first.breakdown.title, *POINT), rows)
@@ -74,7 +77,8 @@ def _(comparison: SchoolComparison) -> Listing:
     rows = [_dot(comparison.indicator, dot) for dot in drawn]
     rows += [_without(school) for school in comparison.without]
     size = "" if comparison.indicator.kind.is_quotient else comparison.size_title
-    head = ("School", comparison.period, "Counted", "Out of", "95% range", size)
+    number = words.counted(comparison.period, comparison.indicator)
+    head = ("School", number, "Counted", "Out of", "95% range", size)
     title = f"{comparison.indicator.title}, {comparison.school_type.name}"
     name = f"{comparison.indicator.code}_{comparison.school_type.code}"
     return _listing(title, name, head, rows)
@@ -85,7 +89,7 @@ def _(comparison: PlaceComparison) -> Listing:
     indicator = comparison.indicator
     head = (
         comparison.level_title,
-        comparison.period,
+        words.counted(comparison.period, indicator),
         "Counted",
         "Out of",
         "95% range",
@@ -110,6 +114,26 @@ def _(theme: ThemeRows) -> Listing:
     head = ("Indicator", *POINT, "Year ago", "Target", "Standing")
     rows = [_indicator(row) for row in theme.rows]
     return _listing(theme.title, theme.page, head, rows)
+
+
+@listing.register
+def _(result: PlanResult) -> Listing:
+    head = (
+        "Indicator",
+        "Baseline of",
+        "Baseline",
+        "Target",
+        "Due in",
+        "Result of",
+        "Result",
+        "Standing",
+        "Next target",
+        "Next due in",
+        "Next standing",
+        "Note",
+    )
+    rows = [_promise(promise) for promise in result.promises]
+    return _listing(result.plan.title, f"{result.plan.code}_targets", head, rows)
 
 
 def _listing(title: str, name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Listing:
@@ -164,7 +188,33 @@ def _indicator(row: OverviewRow) -> tuple[Cell, ...]:
     before, target = row.year_ago, row.target
     past = _number(row.indicator, before.amount, words.state(before)) if before else ""
     aim = (f"{target.text} by {target.due}", standing(target)) if target else ("", "")
-    return (row.indicator.title, *_point(row.indicator, row.now), past, *aim)
+    return (_named(row.indicator), *_point(row.indicator, row.now), past, *aim)
+
+
+def _promise(promise: Promise) -> tuple[Cell, ...]:
+    line, began, later = promise.line, promise.began, promise.following
+    return (
+        _named(promise.indicator),
+        began.label if began else "",
+        words.state(began) if began else "not known",
+        line.text,
+        line.due,
+        line.reached.label if line.reached else "",
+        words.state(line.reached) if line.reached else "",
+        line.word or "not told",
+        *((later.text, later.due, later.word) if later else ("", "", "")),
+        began.breaks if began else "",
+    )
+
+
+def _heads(indicator: Indicator) -> tuple[str, ...]:
+    """The columns of `POINT`, the number's with its unit where that is not plain."""
+    period, number, *others = POINT
+    return (period, words.counted(number, indicator), *others)
+
+
+def _named(indicator: Indicator) -> str:
+    return words.counted(indicator.title, indicator)
 
 
 def _number(indicator: Indicator, amount: float | None, text: str) -> Cell:

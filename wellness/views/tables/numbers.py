@@ -1,10 +1,13 @@
 """The numbers behind a picture: one click away, and as a file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pyarrow as pa
 import streamlit as st
 
 from wellness.views import phone, words
-from wellness.views.tables import rows, spreadsheet
+from wellness.views.tables import files, rows
 from wellness.views.tables.listings import Cell, Listing, listing
 
 LONG = 60  # rows; more of them in a real table take a browser seconds
@@ -13,37 +16,35 @@ TALL = 420  # pixels of a long table
 MARKED = {"withheld": "▨ withheld", "not reported": "– not reported"}
 
 
-def numbers(answer: object, key: str = "numbers", behind: str = "chart") -> None:
-    """An answer as a table behind one click; nothing of it is made or sent before.
+def numbers(*answers: object, key: str = "numbers", behind: str = "chart") -> None:
+    """Answers as tables behind one click."""
+    these = "these" if len(answers) > 1 else "this"
+    with opened(f"The numbers behind {these} {behind}", key) as is_open:
+        if is_open:
+            for number, answer in enumerate(answers):
+                listed = listing(answer)
+                _table(listed)
+                files.download(listed, f"{key}_{number}" if number else key)
+
+
+@contextmanager
+def opened(label: str, key: str) -> Iterator[bool]:
+    """What waits behind one click: whether it is open. Nothing of it is made or sent before.
 
     No fragment: each would cost every run half a millisecond to spare the one that opens it.
     """
     closed = st.expander(
-        f"The numbers behind this {behind}",
-        icon=":material/table_rows:",
-        type="compact",
-        on_change="rerun",
-        key=key,
+        label, icon=":material/table_rows:", type="compact", on_change="rerun", key=key
     )
     with closed:
-        if closed.open:
-            _opened(listing(answer), key)
+        yield bool(closed.open)
 
 
-def _opened(listed: Listing, key: str) -> None:
+def _table(listed: Listing) -> None:
     if len(listed.rows) > LONG:
         _long(listed)
     else:
         _short(listed, FIT if phone.on_phone() else len(listed.head))
-    st.download_button(
-        "These numbers as a file (CSV)",
-        spreadsheet.csv_of(listed.head, listed.rows),
-        file_name=f"{listed.name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"{key}_file",
-    )
 
 
 def _short(listed: Listing, columns: int) -> None:

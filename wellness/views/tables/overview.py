@@ -10,7 +10,7 @@ from wellness.views.tables import rows, targets
 
 
 def overview_table(overview: Overview) -> None:
-    """Draw the themes; on a phone without targets, and the year ago below the number."""
+    """Draw the themes; on a phone targets stand below the name, the year ago below the number."""
     shown = _Columns(row for theme in overview.themes for row in theme.rows)
     table = [row for theme in overview.themes for row in _with_heading(theme, shown)]
     head = shown.head(f"Q{overview.question.quarter.number}")
@@ -36,40 +36,42 @@ class _Columns:
     def __init__(self, shown: Iterable[OverviewRow]) -> None:
         lines = [row.target for row in shown if row.target]
         self.narrow = phone.on_phone()
-        self.aims = bool(lines) and not self.narrow
+        self.aims = bool(lines)
         self.ended = targets.ended(lines)
 
     def head(self, now: str) -> list[str]:
-        if self.narrow:
-            return ["Indicator", now, "Trend"]
         aim = f"Plan to {self.ended}" if self.ended else "Target"
+        if self.narrow:
+            return [f"Indicator · {words.inside(aim)}" if self.aims else "Indicator", now, "Trend"]
         return ["Indicator", now, "Year ago", "Trend", *([aim] if self.aims else [])]
 
     def row(self, row: OverviewRow) -> list[str]:
         if self.narrow:
-            return _narrow(row)
+            return _narrow(row, self.ended)
         return [*_wide(row), *([_target(row, self.ended)] if self.aims else [])]
 
 
 def _wide(row: OverviewRow) -> list[str]:
     return [
-        _named(row),
+        words.named(row.indicator, row.period),
         rows.amount(row.now),
-        rows.past(row.year_ago),
+        words.before(row.now, row.year_ago),
         canvas.markdown(sparkline(row.points, row.now)),
     ]
 
 
-def _narrow(row: OverviewRow) -> list[str]:
-    before = (
-        words.quiet(f"was\N{NO-BREAK SPACE}{words.state(row.year_ago)}") if row.year_ago else ""
-    )
+def _narrow(row: OverviewRow, month: str) -> list[str]:
+    named = words.named(row.indicator, row.period)
+    aim = words.quiet(targets.standing(row.target, month)) if row.target else ""
     picture = canvas.markdown(sparkline(row.points, row.now, 92))
-    return [_named(row), rows.below(rows.amount(row.now), before), picture]
+    return [rows.below(named, aim), rows.below(rows.amount(row.now), _was(row)), picture]
 
 
-def _named(row: OverviewRow) -> str:
-    return f"{words.plain(row.indicator.title)} {words.quiet(row.period)}".rstrip()
+def _was(row: OverviewRow) -> str:
+    told = words.so_far(row.now)
+    if row.year_ago and not told:
+        told = f"was\N{NO-BREAK SPACE}{words.state(row.year_ago)}"
+    return words.quiet(told)
 
 
 def _target(row: OverviewRow, month: str) -> str:

@@ -21,13 +21,14 @@ def place_table(comparison: PlaceComparison) -> None:
     table = [
         [
             words.plain(row.place.name),
-            rows.past(row.year_ago) or words.quiet("not compared"),
+            words.before(row.now, row.year_ago) or words.quiet("not compared"),
             canvas.markdown(dumbbell(_amount(row.year_ago), row.now.amount, low, high, width)),
             rows.amount(row.now),
         ]
         for row in comparison.rows
     ]
-    now = next((row.now.label for row in comparison.rows), "Now")
+    label = next((row.now.label for row in comparison.rows), "Now")
+    now = rows.below(label, words.unit(comparison.indicator))
     rows.draw(
         [comparison.level_title, "Year ago", "○ before ● now", now],
         table,

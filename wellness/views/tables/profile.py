@@ -1,6 +1,6 @@
 """A school's numbers among the schools of its type."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wellness.domain.cells import State
 from wellness.domain.indicators import Improvement
@@ -17,10 +17,22 @@ NEUTRAL = "fewer ← → more"  # where neither way is better
 
 
 def profile_table(profile: Profile) -> None:
-    """Draw a row an indicator; on a phone the district stands below the indicator."""
+    """Draw a row an indicator, by period; on a phone the district stands below the indicator."""
     narrow = phone.on_phone()
-    table = [_narrow(row) if narrow else _wide(row) for row in profile.rows]
-    rows.draw(NARROW if narrow else WIDE, table, f"{profile.school.name} among similar schools")
+    head = NARROW if narrow else WIDE
+    table = list[list[str]]()
+    for period, shown in _by_period(profile.rows).items():
+        table.append([words.bold(period), *[""] * (len(head) - 1)])
+        table.extend(_narrow(row) if narrow else _wide(row) for row in shown)
+    rows.draw(head, table, f"{profile.school.name} among similar schools")
+
+
+def _by_period(shown: Iterable[ProfileRow]) -> Mapping[str, list[ProfileRow]]:
+    """The rows under the period that all of their numbers are of, the newest first."""
+    found: dict[str, list[ProfileRow]] = {}
+    for row in sorted(shown, key=lambda row: row.now.quarter, reverse=True):
+        found.setdefault(row.period, []).append(row)
+    return found
 
 
 def profile_notes(profile: Profile) -> Iterator[str]:
@@ -31,10 +43,6 @@ def profile_notes(profile: Profile) -> Iterator[str]:
     if any(point.state is State.WITHHELD for row in profile.rows for point in row.points):
         yield "Hatched: hidden to protect privacy"
     yield profile.peers
-
-
-def _named(row: ProfileRow) -> str:
-    return f"{words.plain(row.indicator.title)} {words.quiet(row.period)}".rstrip()
 
 
 def _is_compared(row: ProfileRow) -> bool:
@@ -60,8 +68,8 @@ def compared(row: ProfileRow, width: float) -> str:
 
 def _wide(row: ProfileRow) -> list[str]:
     return [
-        _named(row),
-        rows.amount(row.now),
+        words.named(row.indicator),
+        rows.below(rows.amount(row.now), words.quiet(words.so_far(row.now))),
         rows.past(row.district),
         compared(row, 208),
         canvas.markdown(sparkline(row.points, row.now, 104)),
@@ -70,4 +78,6 @@ def _wide(row: ProfileRow) -> list[str]:
 
 def _narrow(row: ProfileRow) -> list[str]:
     district = words.quiet(f"district\N{NO-BREAK SPACE}{words.state(row.district)}")
-    return [rows.below(_named(row), district), rows.amount(row.now), compared(row, 120)]
+    named = rows.below(words.named(row.indicator), district)
+    now = rows.below(rows.amount(row.now), words.quiet(words.so_far(row.now)))
+    return [named, now, compared(row, 120)]

@@ -9,7 +9,7 @@ from wellness.views.pictures import canvas
 from wellness.views.pictures.bullet import bullet
 from wellness.views.tables import rows
 
-WIDTH = 80
+WIDTH = 64
 ROOM = 1.3  # the ground of a bullet reaches beyond the target, or the number
 
 
@@ -51,8 +51,8 @@ def standing(line: TargetLine, said: str = "") -> str:
 def _row(trend: Trend) -> list[str]:
     line = trend.targets[-1] if trend.targets else None
     return [
-        words.plain(trend.indicator.title),
-        rows.amount(trend.now),
+        words.named(trend.indicator),
+        rows.below(rows.amount(trend.now), words.quiet(words.so_far(trend.now))),
         picture(line, trend.indicator, trend.now) if line else "",
         words.quiet(_told(line) if line else "none"),
     ]
