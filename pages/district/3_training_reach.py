@@ -3,7 +3,7 @@
 from wellness.domain.indicators import Theme
 from wellness.domain.places import Level
 from wellness.reporting import training, trend, trends
-from wellness.views import charts, filters, layout, sections, tables
+from wellness.views import filters, layout, sections, tables
 
 ISSUED = ("ymhfa_certificates", "ymhfa_lapsing")
 COVERAGE = ("coverage_certificated", "coverage_classified", "course_completion")
@@ -19,9 +19,9 @@ with matter:
     if visit.has(*ISSUED):
         issued, ending = visit.ask(training)
         layout.section("Issued each quarter, and what is due to lapse")
-        charts.issued_chart(issued)
+        tables.column_table(issued)
         layout.say(ending.finding.sentence)
-        layout.footnotes(issued.footnotes)
+        layout.footnotes(issued.footnotes, tables.marks(issued))
         tables.numbers(issued, key="numbers_issued")
 with context:
     sections.split(visit, indicator.code)

@@ -53,8 +53,8 @@ def beside(visit: Visit, indicator: str) -> None:
         shown = visit.ask(trend, indicator)
         layout.section(shown.finding.title)
         layout.say(shown.finding.sentence)
-        charts.trend_chart(shown, height=220, slim=True)
-        layout.footnotes(shown.footnotes)
+        tables.column_table(shown)
+        layout.footnotes(shown.footnotes, tables.marks(shown))
         tables.numbers(shown, key=f"numbers_{indicator}")
 
 
@@ -109,5 +109,5 @@ def _categories(parts: Shares) -> None:
         tables.category_table(parts)
         layout.note(parts.note)
     else:
-        charts.channel_chart(parts)
-        layout.note(parts.note, "Dotted: a year ago", "each row has its own scale")
+        tables.channel_table(parts)
+        layout.note(parts.note, "Dotted: a year ago", tables.SCALES, tables.marks(parts))

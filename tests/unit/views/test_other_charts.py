@@ -1,15 +1,12 @@
-"""Schools, channels and columns: hidden values are counted or hatched, never drawn."""
+"""Schools, paths and grades: hidden values are counted or hatched, never drawn."""
 
 import json
-from dataclasses import replace
 
 import plotly.io as pio
 
 from tests.unit.views import by_hand
 from tests.unit.views.by_hand import checked
 from wellness.domain.indicators import Kind
-from wellness.views.charts.channels import channel_figure
-from wellness.views.charts.columns import issued_figure, legend
 from wellness.views.charts.frame import Drawing
 from wellness.views.charts.grades import grade_figure, scale_note
 from wellness.views.charts.pathway import pathway_figure
@@ -48,52 +45,6 @@ def test_a_thousand_schools_fit_the_wire() -> None:
     figure = checked(school_figure(by_hand.comparison(*range(100, 1100)), LIGHT, narrow=False))
 
     assert len(figure.to_json()) < 100_000
-
-
-def test_a_withheld_column_is_hatched_and_says_nothing_of_its_size() -> None:
-    figure = checked(
-        channel_figure(by_hand.shares("100 90 withheld", "10 9 withheld"), LIGHT, narrow=False)
-    )
-    hatched = [trace for trace in figure.data if trace.marker.pattern.shape == "/"]
-
-    assert [list(trace.x) for trace in hatched] == [[2], [2]]
-    assert [round(trace.y[0], 1) for trace in hatched] == [6.0, 0.6]  # 6 % of the tallest shown
-
-
-def test_a_column_of_an_unfinished_quarter_is_hollow() -> None:
-    figure = checked(issued_figure(by_hand.trend("8 9 3?", now=1), LIGHT, narrow=False, height=200))
-    [columns] = figure.data
-
-    assert columns.marker.color == (LIGHT.bar, LIGHT.series, LIGHT.paper)
-    assert columns.marker.line.width == (0, 0, 1.2)
-
-
-def test_marks_among_columns_are_explained_where_they_are_drawn() -> None:
-    rows = by_hand.shares("9 withheld 3", "9 unsent 3?")
-    figure = checked(channel_figure(rows, LIGHT, narrow=True))
-    plain = checked(channel_figure(by_hand.shares("9 8 7"), LIGHT, narrow=True))
-    told = "Outlined: not finished · dash: not reported · hatched: withheld"
-
-    assert told in [note.text for note in figure.layout.annotations]
-    assert not any("Outlined" in note.text for note in plain.layout.annotations)
-    assert legend(by_hand.series("9 unsent")) == "Dash: not reported"
-
-
-def test_the_line_of_a_year_ago_ends_at_now() -> None:
-    """What is not finished is not held against it."""
-    parts = by_hand.shares("9 8 7 3~")
-    [row] = parts.categories
-    asked = replace(parts, categories=(replace(row, now=row.points[2], year_ago=row.points[0]),))
-
-    [year_ago] = checked(channel_figure(asked, LIGHT, narrow=False)).layout.shapes
-
-    assert (year_ago.x0, year_ago.x1, year_ago.y0) == (-0.6, 2.5, 9)
-
-
-def test_columns_stand_on_zero() -> None:
-    figure = checked(issued_figure(by_hand.trend("98 99 97"), LIGHT, narrow=False, height=200))
-
-    assert figure.layout.yaxis.range[0] == 0
 
 
 def test_columns_of_a_path_say_what_remains_and_what_was_lost() -> None:

@@ -12,6 +12,7 @@ from wellness.domain.indicators import Improvement
 from wellness.domain.periods import PeriodType
 from wellness.views.pictures import canvas
 from wellness.views.pictures.bullet import bullet
+from wellness.views.pictures.columns import columns, legend
 from wellness.views.pictures.dumbbell import dumbbell
 from wellness.views.pictures.mark import mark
 from wellness.views.pictures.sparkline import sparkline
@@ -27,6 +28,12 @@ def line(words: str, now: int = -1) -> str:
 
 def row(word: str, improvement: Improvement = Improvement.INCREASE) -> str:
     return spine(by_hand.point(0, word), 5.0, SPREAD, improvement)
+
+
+def upright(words: str, now: int = -1, year_ago: int | None = None) -> str:
+    points = by_hand.series(words)
+    before = None if year_ago is None else points[year_ago]
+    return columns(points, points[now], before, ((0.5, "2025-26"),), width=100)
 
 
 def place_of_dot(picture: str) -> float:
@@ -51,6 +58,8 @@ PICTURES = {
     "a dumbbell": dumbbell(0.2, 0.4, 0.1, 0.5),
     "a dumbbell without a year ago": dumbbell(None, 0.4, 0.4, 0.4),
     "a mark": mark("withheld"),
+    "columns": upright("1 withheld unsent 3? 2", year_ago=0),
+    "columns of nothing": upright("0 unsent"),
 }
 
 
@@ -88,6 +97,42 @@ def test_a_sparkline_breaks_where_the_definition_changed() -> None:
 def test_withheld_is_hatched_and_a_gap_is_not() -> None:
     assert "url(#h)" in line("1 withheld 3")
     assert "url(#h)" not in line("1 unsent 3")
+
+
+def test_a_hidden_column_is_hatched_and_says_nothing_of_its_size() -> None:
+    picture = upright("100 90 withheld")
+
+    assert picture.count("url(#h)") == 1
+    assert 'height="6.0" fill="url(#h)"' in picture
+
+
+def test_a_column_of_an_unfinished_quarter_is_hollow_and_now_is_dark() -> None:
+    fills = re.findall(r'<rect .*?fill="var\(--(\w+)\)"', upright("8 9 3?", now=1))
+
+    assert fills == ["bar", "series", "paper", "edge"]
+
+
+def test_columns_stand_on_zero_and_the_tallest_fills_the_picture() -> None:
+    tall = [
+        float(h)
+        for h in re.findall(r'height="([\d.]+)" fill="var\(--(?:bar|series)', upright("50 100"))
+    ]
+
+    assert tall == [22, 44]
+
+
+def test_the_line_of_a_year_ago_ends_at_now() -> None:
+    """What is not finished is not held against it."""
+    assert 'd="M0 1.0H75.0"' in upright("9 8 7 3~", now=2, year_ago=0)
+    assert "stroke-dasharray" not in upright("9 8 7 3~", now=2)
+
+
+def test_marks_among_columns_are_explained_where_they_are_drawn() -> None:
+    told = "Outlined: not finished · dash: not reported · hatched: withheld"
+
+    assert legend(by_hand.series("9 withheld unsent 3?")) == told
+    assert legend(by_hand.series("9 unsent")) == "Dash: not reported"
+    assert legend(by_hand.series("9 8 7")) == ""
 
 
 def test_hidden_amounts_leave_no_trace() -> None:

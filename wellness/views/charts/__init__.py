@@ -1,7 +1,5 @@
 """Charts: one Plotly figure an answer, drawn with what is known and never with what is hidden."""
 
-from wellness.views.charts.channels import channel_chart
-from wellness.views.charts.columns import issued_chart
 from wellness.views.charts.completeness import completeness_chart
 from wellness.views.charts.grades import grade_chart, scale_note
 from wellness.views.charts.pathway import pathway_chart
@@ -9,10 +7,8 @@ from wellness.views.charts.schools import not_drawn, school_chart
 from wellness.views.charts.trend import trend_chart
 
 __all__ = [
-    "channel_chart",
     "completeness_chart",
     "grade_chart",
-    "issued_chart",
     "not_drawn",
     "pathway_chart",
     "scale_note",

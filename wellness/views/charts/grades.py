@@ -8,8 +8,8 @@ from wellness.domain.cells import State
 from wellness.reporting.answers import Category, Point, Shares
 from wellness.views import phone, silence, theme
 from wellness.views.charts import frame, periods
-from wellness.views.charts.columns import hatch
 from wellness.views.charts.frame import Spec
+from wellness.views.charts.hatching import hatch
 from wellness.views.charts.scales import Scale, scale_of
 from wellness.views.theme import Tokens
 

@@ -7,8 +7,8 @@ from typing import Any
 from wellness.reporting.answers import Pathway, Stage
 from wellness.views import phone, theme
 from wellness.views.charts import frame
-from wellness.views.charts.columns import hatch
 from wellness.views.charts.frame import Spec
+from wellness.views.charts.hatching import hatch
 from wellness.views.theme import Tokens
 
 ROW = 56

@@ -2,6 +2,7 @@
 
 from wellness.views.tables.arrivals import source_table
 from wellness.views.tables.categories import category_table
+from wellness.views.tables.channels import SCALES, channel_table, column_table, marks
 from wellness.views.tables.definitions import definition_table
 from wellness.views.tables.files import download
 from wellness.views.tables.listings import listing
@@ -14,10 +15,14 @@ from wellness.views.tables.releases import release_table
 from wellness.views.tables.targets import target_table
 
 __all__ = [
+    "SCALES",
     "category_table",
+    "channel_table",
+    "column_table",
     "definition_table",
     "download",
     "listing",
+    "marks",
     "numbers",
     "opened",
     "overview_table",
