@@ -13,7 +13,7 @@ INSTALL := $(python) -m pip install $(HASHED) --no-compile --disable-pip-version
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs bench sample lock browser lint
+.PHONY: help setup run test check docs bench sample example lock browser lint
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 10
@@ -45,6 +45,9 @@ REACH    ?= 0.041
 sample: .venv/run.stamp ## publish a sample into WELLNESS_DATA: SCHOOLS=300 QUARTERS=21 SEED=1 REACH=0.041
 	@$(python) -m wellness.publishing.first_run --force \
 		--schools $(SCHOOLS) --quarters $(QUARTERS) --seed $(SEED) --reach $(REACH)
+
+example: .venv/run.stamp ## publish examples/NAME from the public files in a folder: NAME=scotland_camhs DATA=folder
+	@$(python) -m wellness.publishing.examples $(if $(NAME),"$(NAME)") $(if $(DATA),"$(DATA)")
 
 lint:
 	@.venv/bin/ruff check --quiet

@@ -22,9 +22,9 @@ from data_access.stores import open_reading
 from wellness.domain.errors import WellnessError
 from wellness.domain.workspace import read_district
 from wellness.views.library import shared
+from wellness.views.stewards import LOOPBACK
 from wellness.views.warm import warm
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WARM = ("PIL.Image", "pandas", "plotly.graph_objects", "pyarrow")
 
 

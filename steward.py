@@ -1,4 +1,4 @@
-"""The data steward's commands: check, load, publish, status. `python steward.py COMMAND --help`."""
+"""The data steward's commands, from check to export. `python steward.py COMMAND --help`."""
 
 import getpass
 import json
@@ -18,15 +18,24 @@ from data_access.stores import open_publishing
 from wellness.domain.deliveries import Load
 from wellness.domain.district import District
 from wellness.domain.errors import WellnessError
+from wellness.domain.unseen import escaped, legible
 from wellness.domain.workspace import read_workspace
 from wellness.publishing.check import Receipt, lines, receipt_as_json
+from wellness.publishing.mapping import explanation
 from wellness.publishing.publish import Progress, Stores
+from wellness.publishing.reading import admit
 from wellness.publishing.service import PublishingService
 from wellness.publishing.telling import (
     publication_as_json,
     publication_lines,
     status_as_json,
     status_lines,
+)
+from wellness.publishing.withdrawal_words import (
+    load_as_json,
+    load_lines,
+    release_as_json,
+    release_lines,
 )
 
 REFUSED = 1
@@ -42,7 +51,7 @@ class _Refusal(click.ClickException):
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click names it
         Console(stderr=True, soft_wrap=True).print(
-            self.message, style="red", highlight=False, markup=False
+            legible(self.message), style="red", highlight=False, markup=False
         )
 
 
@@ -76,6 +85,12 @@ _source = click.option(
     metavar="NAME",
     help="Who sent it, as district.toml names it. Default: what the file's name begins with.",
 )
+_mapping = click.option(
+    "--mapping",
+    default="",
+    metavar="NAME",
+    help="Which file of mappings/ reads it. Default: the one whose “files” fit its name.",
+)
 _received = click.option(
     "--received",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -107,15 +122,23 @@ def steward() -> None:
 @steward.command(epilog=_example("check telehealth_2026-27-Q2.csv --received 2027-01-20"))
 @_file
 @_source
+@_mapping
 @_received
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show how its mapping reads it: headers, first rows, what is left out.",
+)
 @_as_json
 @_on_service
 def check(
     service: PublishingService,
     file: Path,
     source: str,
+    mapping: str,
     received: datetime | None,
     *,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Judge a delivery and keep nothing of it.
@@ -123,8 +146,14 @@ def check(
     Says first how many rows are fine, then what is to be mended and where: faults that rows
     share are said once. Exit code 0 if the file can be loaded, 1 if it is refused.
     """
-    receipt = _receipt(service, file, source, received)
-    _show_receipt(service, receipt, as_json=as_json)
+    told: dict[str, object] = {}
+    if explain:
+        mapped = service.explain(file.name, _content(file), source, mapping)
+        told["explanation"] = explanation(mapped)
+        if not as_json:
+            click.echo(legible("\n".join([*explanation(mapped), ""])))
+    receipt = _receipt(service, file, source, mapping, received)
+    _show_receipt(service, receipt, as_json=as_json, **told)
     if not receipt.accepted:
         raise click.exceptions.Exit(REFUSED)
 
@@ -132,6 +161,7 @@ def check(
 @steward.command(epilog=_example("load telehealth_2026-27-Q2.csv --received 2027-01-20"))
 @_file
 @_source
+@_mapping
 @_received
 @click.option(
     "--accept-missing", is_flag=True, help="Load it although rows that were loaded before are gone."
@@ -143,6 +173,7 @@ def load(
     service: PublishingService,
     file: Path,
     source: str,
+    mapping: str,
     received: datetime | None,
     *,
     accept_missing: bool,
@@ -154,7 +185,7 @@ def load(
     Its rows replace what the same source sent before for the same quarters. Readers see nothing
     of it until `publish`. A file that says nothing new is not loaded again.
     """
-    receipt = _receipt(service, file, source, received)
+    receipt = _receipt(service, file, source, mapping, received)
     if not as_json:
         _show_receipt(service, receipt, as_json=False)
     kept = _kept(service, receipt, by, accept_missing=accept_missing)
@@ -194,6 +225,97 @@ def publish(
         click.echo("\n".join(publication_lines(done, district, dry_run=dry_run)))
 
 
+@steward.command(
+    epilog=_example(
+        'withdraw --release 5 --by "A. Steward" --reason "Wrong file" --dry-run',
+        'withdraw --load 12 --by "A. Steward" --reason "Wrong file"',
+    )
+)
+@click.option("--release", type=click.IntRange(1), metavar="N", help="The newest release.")
+@click.option("--load", "load_id", type=click.IntRange(1), metavar="N", help="A load.")
+@click.option(
+    "--to",
+    type=click.IntRange(1),
+    metavar="M",
+    help="Which release's numbers to go back to. Default: those of the one before.",
+)
+@click.option("--by", metavar="NAME", required=True, help="Who withdraws; readers see it.")
+@click.option("--reason", metavar="TEXT", required=True, help="Why, in a sentence; readers see it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be missing, and withdraw nothing.")
+@_as_json
+@_on_service
+def withdraw(
+    service: PublishingService,
+    release: int | None,
+    load_id: int | None,
+    to: int | None,
+    *,
+    by: str,
+    reason: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take a release or a load back.
+
+    A release: the numbers of the one before are published again, as a new release. A load: the
+    next publish is made without its rows, which are kept for the releases that were made of them.
+    What was withdrawn already stays so.
+    """
+    if (release is None) == (load_id is None) or (to and release is None):
+        raise click.UsageError("Name one: --release (perhaps with --to), or --load.")
+    district = _district(service)
+    if release is not None:
+        back = service.withdraw_release(release, by, reason, to or 0, dry_run=dry_run)
+        told = release_lines(back, district, dry_run=dry_run)
+        _tell(told, release_as_json(back, dry_run=dry_run), as_json=as_json)
+    elif load_id is not None:
+        gone = service.withdraw_load(load_id, by, reason, dry_run=dry_run)
+        told = load_lines(gone, district, dry_run=dry_run)
+        _tell(told, load_as_json(gone, district, dry_run=dry_run), as_json=as_json)
+
+
+@steward.command(epilog=_example("export --release latest open_data"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--release", default="latest", metavar="N", help="A number, or latest (the default).")
+@_as_json
+@_on_service
+def export(service: PublishingService, folder: Path, release: str, *, as_json: bool) -> None:
+    """Write the open data of a release into a folder.
+
+    Cells and places as Parquet, definitions as JSON: released numbers alone, nothing for a number
+    that is withheld. An earlier export in the folder is replaced.
+    """
+    done = service.export(release, folder)
+    told = f"{done.folder}: release {done.release.number}, {done.cells:,} cells."
+    found = {"folder": str(done.folder), "release": done.release.number, "cells": done.cells}
+    _tell([told], found, as_json=as_json)
+
+
+@steward.command(epilog=_example("template --source telehealth --quarter 2026-27-Q2"))
+@click.option("--source", metavar="NAME", required=True, help="Who is to fill it in.")
+@click.option("--quarter", metavar="QUARTER", required=True, help="Like 2026-27-Q2.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write it. Default: here, under the name by which it can be checked.",
+)
+@_on_service
+def template(service: PublishingService, source: str, quarter: str, out: Path | None) -> None:
+    """Write a workbook for a source to fill in.
+
+    It names the source's places and indicators and has room for the numbers alone; what was sent
+    for the same quarter a year ago says which. Filled in, it comes back clean through `check`.
+    """
+    made = service.template(source, quarter)
+    path = out or Path(made.name)
+    if path.exists():
+        raise WellnessError(f"{path} exists and may be filled in. Move it, or name another --out.")
+    path.write_bytes(made.content)
+    due = f"{made.due_on:%b} {made.due_on.day}, {made.due_on.year}"
+    click.echo(f"{path}: {made.rows:,} rows to fill in by {due}.")
+
+
 @steward.command(epilog=_example("status", "status --json"))
 @_as_json
 @_on_service
@@ -211,11 +333,17 @@ def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def _content(file: Path) -> bytes:
+    """The bytes of a file that may be opened. Raises `UnreadableFileError` before reading it."""
+    admit(file.name, file.stat().st_size)
+    return file.read_bytes()
+
+
 def _receipt(
-    service: PublishingService, file: Path, source: str, received: datetime | None
+    service: PublishingService, file: Path, source: str, mapping: str, received: datetime | None
 ) -> Receipt:
     day = received.date() if received else _today()
-    return service.check(file.name, file.read_bytes(), day, source)
+    return service.check(file.name, _content(file), day, source, mapping)
 
 
 def _kept(
@@ -228,7 +356,7 @@ def _kept(
 
 
 def _show_receipt(
-    service: PublishingService, receipt: Receipt, *, as_json: bool, **more: int | None
+    service: PublishingService, receipt: Receipt, *, as_json: bool, **more: object
 ) -> None:
     if as_json:
         _print_json(receipt_as_json(receipt, _district(service).calendar) | more)
@@ -240,8 +368,15 @@ def _district(service: PublishingService) -> District:
     return service.workspace.definitions.district
 
 
+def _tell(lines: list[str], found: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo("\n".join(lines))
+
+
 def _print_json(found: dict[str, object]) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False))
+    click.echo(escaped(json.dumps(found, ensure_ascii=False)))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from benchmarks import figures
+from benchmarks.databases import NAMES as NAMES_OF_DATABASES
 from benchmarks.figures import Figure
 from benchmarks.settings import BenchmarkError, Settings
 
@@ -27,7 +28,8 @@ def main() -> int:
     """Run the benchmarks named, or all; 1 if one of them could not be run."""
     given = vars(_options())
     names, kept = given.pop("names") or NAMES, given.pop("json")
-    settings = Settings(**{**given, "pages": tuple(given["pages"])})
+    lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+    settings = Settings(**{**given, **lists})
     found: dict[str, list[Figure]] = {}
     failed = 0
     for name in names:
@@ -70,6 +72,11 @@ def _options() -> argparse.Namespace:
         text = f"{meaning} (default {default[name]})"
         parser.add_argument(f"--{name}", type=int, default=default[name], help=text)
     parser.add_argument("--pages", nargs="+", default=(), metavar="PAGE", help="default: all")
+    sizes = "of large deliveries (default 100000 1000000)"
+    parser.add_argument("--rows", nargs="+", type=int, default=default["rows"], help=sizes)
+    parser.add_argument(
+        "--databases", nargs="+", choices=NAMES_OF_DATABASES, default=default["databases"]
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures")
     options = parser.parse_args()
     if unknown := set(options.names) - set(NAMES):

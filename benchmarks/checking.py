@@ -1,47 +1,53 @@
-"""How long a large delivery is checked and loaded, against pyarrow reading the same file.
+"""How long a large delivery is checked and loaded, against pyarrow reading the same rows as CSV.
 
-One source sends its newest quarters again in one file, with other numbers.
+Each size comes tidy, as a workbook, and wide through a mapping. Then how each grows: how many times
+as long, and as large in memory, the largest is as the smallest.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
-from benchmarks import sample
+from benchmarks import large
+from benchmarks.databases import SQLITE, stores
 from benchmarks.figures import Figure
-from benchmarks.sample import Delivery
+from benchmarks.harness import environment
 from benchmarks.settings import Settings
-from benchmarks.stewarding import pyarrow, steward
+from benchmarks.stewarding import Spent, pyarrow, steward
 
-ROWS = 100_000
+KINDS = (large.TIDY, large.WORKBOOK, large.WIDE)
 
 
 def run(settings: Settings) -> Iterator[Figure]:
-    """Seconds, rows a second and peak memory."""
-    sample.ensure(settings)
-    large = _large(sample.restated(settings), sample.quarters(settings), settings.build)
-    ours, beside = steward(settings, [large], publish=False), pyarrow(settings, [large])
-    assert ours.rows == beside.rows
-    yield Figure(f"{ours.rows:,} rows: check", ours.checking, "s", beside.seconds)
-    yield Figure(f"{ours.rows:,} rows: load", ours.loading, "s", beside.seconds)
-    yield Figure("A large file: both", ours.rows_a_second, "rows/s", beside.rows_a_second)
-    yield Figure("A large file: peak memory", ours.megabytes, "MB", beside.megabytes)
+    """Rows a second and peak memory of each size and kind, and how they grow."""
+    sizes = sorted(settings.rows)
+    found: dict[tuple[str, int], Spent] = {}
+    for rows in sizes:
+        tidy = pyarrow(environment(settings), [large.file(settings, rows, large.TIDY).path])
+        for kind in KINDS:
+            ours = found[kind, rows] = _checked(settings, rows, kind)
+            assert ours.rows == tidy.rows
+            yield from _figures(f"{ours.rows:,} rows, {kind}", ours, tidy)
+    if len(sizes) > 1:
+        yield from _growth(found, sizes[0], sizes[-1])
 
 
-def _large(deliveries: Sequence[Delivery], quarters: Sequence[str], folder: Path) -> Delivery:
-    """The largest sender's newest quarters, as many as make up the rows, in one file."""
-    finished = [d for d in deliveries if d.quarter in quarters]
-    sizes: Counter[str] = Counter()
-    for delivery in finished:
-        sizes[delivery.source] += delivery.path.stat().st_size
-    source = sizes.most_common(1)[0][0]
-    sent = sorted((d for d in finished if d.source == source), key=lambda d: d.quarter)
-    header, lines, first = "", list[str](), sent[-1]
-    while sent and len(lines) < ROWS:
-        first = sent.pop()
-        header, *more = first.path.read_text(encoding="utf-8").splitlines()
-        lines = more + lines
-    path = folder / f"{source}_{first.quarter}_{quarters[-1]}.csv"
-    path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
-    return replace(first, path=path, received_on=max(d.received_on for d in finished))
+def _checked(settings: Settings, rows: int, kind: str) -> Spent:
+    delivery = large.file(settings, rows, kind)
+    with stores(settings, SQLITE) as own:
+        home = {"WELLNESS_HOME": str(large.home(settings))}
+        return steward({**environment(settings), **home, **own}, [delivery], publish=False)
+
+
+def _figures(what: str, ours: Spent, beside: Spent) -> Iterator[Figure]:
+    yield Figure(f"{what}: check", ours.checking, "s", beside.seconds)
+    yield Figure(f"{what}: load", ours.loading, "s", beside.seconds)
+    yield Figure(f"{what}: both", ours.rows_a_second, "rows/s", beside.rows_a_second)
+    yield Figure(f"{what}: peak memory", ours.megabytes, "MB", beside.megabytes)
+
+
+def _growth(found: Mapping[tuple[str, int], Spent], few: int, many: int) -> Iterator[Figure]:
+    """Compared with the smallest size; a ratio below that of the rows is what is paid once."""
+    for kind in KINDS:
+        small, big = found[kind, few], found[kind, many]
+        what = f"{many // few} times the rows, {kind}"
+        yield Figure(f"{what}: seconds", big.seconds, "s", small.seconds)
+        yield Figure(f"{what}: memory", big.megabytes, "MB", small.megabytes)

@@ -86,7 +86,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
         f"{_short(figure.value)} {figure.unit}",
         _short(figure.p95),
         _short(figure.baseline),
-        "" if figure.times is None else f"{figure.times:.2f} x",
+        "" if figure.times is None else f"{_short(figure.times)} x",
         figure.bar,
         figure.verdict,
     )

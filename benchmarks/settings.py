@@ -15,7 +15,8 @@ class BenchmarkError(Exception):
 class Settings:
     """The size of the sample, the number of changes a page and of sessions a server.
 
-    `pages` are names of their files without the number, empty for all.
+    `pages` are names of their files without the number, empty for all. `rows` are those of large
+    deliveries, `databases` those that are published on.
     """
 
     schools: int = 1000
@@ -24,6 +25,8 @@ class Settings:
     changes: int = 30
     sessions: int = 50
     pages: tuple[str, ...] = ()
+    rows: tuple[int, ...] = (100_000, 1_000_000)
+    databases: tuple[str, ...] = ("sqlite", "postgresql")
 
     @property
     def build(self) -> Path:

@@ -1,18 +1,15 @@
-"""What a data steward does with deliveries, timed; and pyarrow reading the same files."""
+"""What a data steward does with deliveries, timed; and pyarrow reading the same rows."""
 
 import os
-import shutil
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.alone import alone
-from benchmarks.harness import environment
 from benchmarks.sample import Delivery
-from benchmarks.settings import BenchmarkError, Settings
+from benchmarks.settings import BenchmarkError
 
 if TYPE_CHECKING:
     from wellness.publishing.service import PublishingService
@@ -42,30 +39,19 @@ class Spent:
         return self.rows / self.seconds
 
 
-def steward(settings: Settings, deliveries: Sequence[Delivery], *, publish: bool) -> Spent:
-    """Check and load deliveries into a copy of the sample, and publish it if asked to."""
-    with _copied(settings) as data:
-        variables = {**environment(settings), "WELLNESS_DATA": str(data)}
-        spent, megabytes = alone(variables, _published if publish else _loaded, list(deliveries))
+def steward(
+    environment: Mapping[str, str], deliveries: Sequence[Delivery], *, publish: bool
+) -> Spent:
+    """Check and load deliveries into the stores of an environment, and publish if asked to."""
+    work = _published if publish else _loaded
+    spent, megabytes = alone(environment, work, list(deliveries))
     return replace(spent, megabytes=megabytes)
 
 
-def pyarrow(settings: Settings, deliveries: Sequence[Delivery]) -> Spent:
-    """Pyarrow reading the same files, and doing nothing with them."""
-    spent, megabytes = alone(environment(settings), _read, [d.path for d in deliveries])
+def pyarrow(environment: Mapping[str, str], files: Sequence[Path]) -> Spent:
+    """Pyarrow reading the files that it can (no workbooks), and doing nothing with them."""
+    spent, megabytes = alone(environment, _read, list(files))
     return replace(spent, megabytes=megabytes)
-
-
-@contextmanager
-def _copied(settings: Settings) -> Iterator[Path]:
-    """The sample once more, to be changed and thrown away."""
-    folder = settings.build / "copy"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(settings.data, folder)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def _published(deliveries: list[Delivery]) -> Spent:
@@ -102,14 +88,15 @@ def _kept(service: "PublishingService", delivery: Delivery, spent: Spent) -> Spe
     begun = time.perf_counter()
     receipt = service.check(delivery.path.name, content, delivery.received_on)
     checked = time.perf_counter()
-    if receipt.errors:
+    if receipt.delivery is None:
         fault = receipt.errors[0]
         raise BenchmarkError(f"{receipt.file_name}, row {fault.row}: {fault.message}")
+    rows = receipt.delivery.num_rows  # of a wide file each number is one
     service.load(receipt, BY, accept_missing=True)
     loaded = time.perf_counter()
     return replace(
         spent,
-        rows=spent.rows + receipt.rows,
+        rows=spent.rows + rows,
         checking=spent.checking + checked - begun,
         loading=spent.loading + loaded - checked,
     )
@@ -117,12 +104,14 @@ def _kept(service: "PublishingService", delivery: Delivery, spent: Spent) -> Spe
 
 def _read(files: list[Path]) -> Spent:
     """The best of some repeats: the first one also wakes pyarrow up."""
-    from pyarrow import csv
+    from pyarrow import csv, parquet
 
+    readers = {".csv": csv.read_csv, ".parquet": parquet.read_table}
+    readable = [(readers[file.suffix], file) for file in files if file.suffix in readers]
     best = float("inf")
     rows = 0
     for _ in range(REPEATS):
         begun = time.perf_counter()
-        rows = sum(csv.read_csv(file).num_rows for file in files)
+        rows = sum(read(file).num_rows for read, file in readable)
         best = min(best, time.perf_counter() - begun)
     return Spent(rows, best)

@@ -1,7 +1,6 @@
 """Arrow tables in and out of a store."""
 
 from collections.abc import Sequence
-from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
@@ -18,14 +17,12 @@ def fitted(rows: pa.Table, schema: pa.Schema) -> pa.Table:
 
 
 def insert_table(
-    connection: Connection, table: Table, leading: Sequence[object], rows: pa.Table
+    connection: Connection, table: Table, leading: Sequence[int], rows: pa.Table
 ) -> None:
     """Insert Arrow rows, whose columns are the table's last ones, below constant leading values."""
     dialect = dialect_of(connection.engine.url)
     for batch in rows.to_batches(max_chunksize=CHUNK):
-        constants = [repeat(value, len(batch)) for value in leading]
-        columns = [column.to_pylist() for column in batch.columns]
-        dialect.insert(connection, table, list(zip(*constants, *columns, strict=True)))
+        dialect.insert(connection, table, leading, batch)
 
 
 def fetch_table(

@@ -5,30 +5,38 @@ from contextlib import contextmanager
 from sqlite3 import Error as SQLiteError
 
 from sqlalchemy import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from data_access.dialects import dialect_of
 from wellness.domain.errors import StoreError
+
+_FAULTS = (DatabaseError, SQLiteError, OSError)
 
 
 def read_url(address: str | URL) -> URL:
     """An address as SQLAlchemy reads it. Raises `StoreError` where it is none."""
     try:
         return make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StoreError(
-            "The address of a store cannot be read: write it like sqlite:///FOLDER/NAME.db."
+            "The address of a store cannot be read: write it like sqlite:///FOLDER/NAME.db or "
+            "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, and in a password %40 for @, "
+            "%2F for / and so on."
         ) from None  # the address may hold a password, which SQLAlchemy would repeat
 
 
-def exists(address: str | URL) -> bool:
-    """Whether a store was ever made at that address; looking makes none."""
+def exists(address: str | URL, store: str) -> bool:
+    """Whether a store was ever made at that address; looking makes none. Raises `StoreError`."""
     url = read_url(address)
-    return dialect_of(url).exists(url)
+    dialect = dialect_of(url)
+    try:
+        return dialect.exists(url, store)
+    except _FAULTS as fault:
+        raise StoreError(dialect.refusal(url, fault)) from fault
 
 
 def open_engine(
-    address: str | URL, *, durable: bool, create: bool = False, read_only: bool = False
+    address: str | URL, store: str, *, durable: bool, create: bool = False, read_only: bool = False
 ) -> Engine:
     """Open the store at an address, and connect once to see that it answers.
 
@@ -38,20 +46,20 @@ def open_engine(
     url = read_url(address)
     dialect = dialect_of(url)
     try:
-        engine = dialect.create_engine(url, durable=durable, create=create, read_only=read_only)
+        engine = dialect.create_engine(
+            url, store, durable=durable, create=create, read_only=read_only
+        )
         engine.connect().close()
-    except (DatabaseError, SQLiteError, OSError) as fault:
-        raise StoreError(
-            f"The store {url.render_as_string()} cannot be opened ({_cause(fault)}). Check that "
-            "its folder exists, that you may write there, and that the file is a store."
-        ) from fault
+    except _FAULTS as fault:
+        raise StoreError(dialect.refusal(url, fault)) from fault
     return engine
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees the store as it was when it began. Raises `StoreError`."""
-    with _in_words(engine), engine.begin() as connection:
+    unchanging = dialect_of(engine.url).for_reading(engine)
+    with _in_words(engine), unchanging.begin() as connection:
         yield connection
 
 
@@ -65,21 +73,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _in_words(engine: Engine) -> Iterator[None]:
-    place = engine.url.render_as_string()
     try:
         yield
-    except IntegrityError as fault:
-        raise StoreError(
-            f"The store {place} kept nothing: the rows contradict each other or what is there "
-            f"({_cause(fault)}). Mend them and try again."
-        ) from fault
     except DatabaseError as fault:
-        raise StoreError(
-            f"The store {place} did not do what was asked ({_cause(fault)}), and nothing was "
-            "changed. Try again; if it fails again, look for a full disk or a program that "
-            "holds it."
-        ) from fault
-
-
-def _cause(fault: Exception) -> str:
-    return str(fault.orig if isinstance(fault, DatabaseError) else fault)
+        raise StoreError(dialect_of(engine.url).failure(engine.url, fault)) from fault

@@ -12,6 +12,7 @@ from data_access.schema import OBSERVATIONS
 from wellness.domain import tables
 from wellness.domain.errors import StoreError
 
+KEPT_ROWS = 500_000  # some 60 MB: three years of a district of 600 schools
 _LOAD_ID = pa.field("load_id", pa.int64(), nullable=False)
 _NUMBERED = tables.OBSERVATIONS.insert(0, pa.field("row", pa.int64(), nullable=False))
 _SELECTED = tables.OBSERVATIONS.insert(0, _LOAD_ID)
@@ -22,6 +23,7 @@ class SqlIntakeStore:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._kept: dict[int, pa.Table] = {}
 
     def append(self, load_id: int, rows: pa.Table) -> None:
         """Keep the rows of a load (`tables.OBSERVATIONS`); all of them or none.
@@ -38,11 +40,19 @@ class SqlIntakeStore:
     def select(self, load_ids: Iterable[int]) -> pa.Table:
         """The rows of some loads with their `load_id`, ordered by load, each as it was appended."""
         with reading(self.engine) as connection:
-            found = [
-                fetch_table(connection, _rows_of(load_id), _SELECTED)
-                for load_id in sorted(set(load_ids))
-            ]
+            found = [self._rows(connection, load_id) for load_id in sorted(set(load_ids))]
         return pa.concat_tables(found) if found else _SELECTED.empty_table()
+
+    def _rows(self, connection: Connection, load_id: int) -> pa.Table:
+        """The rows of a load, remembered: they never change, and each check looks years back."""
+        if load_id in self._kept:
+            return self._kept[load_id]
+        found = fetch_table(connection, _rows_of(load_id), _SELECTED)
+        if len(found):  # one that is still empty may be on its way
+            self._kept[load_id] = found
+        while sum(map(len, self._kept.values())) > KEPT_ROWS:
+            del self._kept[next(iter(self._kept))]
+        return found
 
     def first_told(self, load_ids: Iterable[int]) -> pa.Table:
         """The first quarter that some loads hold of each indicator and org unit.
@@ -58,6 +68,7 @@ class SqlIntakeStore:
 
     def delete(self, load_id: int) -> None:
         """Forget the rows of a load."""
+        self._kept.pop(load_id, None)
         with writing(self.engine) as connection:
             connection.execute(delete(OBSERVATIONS).where(OBSERVATIONS.c.load_id == load_id))
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from data_access import schema
+from data_access.dialects import dialect_of
 from data_access.engines import reading, writing
 from wellness.domain.errors import StoreError
 
@@ -61,10 +62,13 @@ def _is_current(engine: Engine, store: str) -> bool:
 
 
 def _take_steps(connection: Connection, store: str) -> None:
-    # Asked again under the lock: another program may have taken the steps meanwhile.
+    dialect = dialect_of(connection.engine.url)
+    dialect.prepare(connection, store)
     schema.VERSIONS.create_all(connection)
+    # Asked again under the lock: another program may have taken the steps meanwhile.
     done = version_of(connection, store)
     for number, step in enumerate(STEPS[store][done:], start=done + 1):
         step(connection)
         row = {"store": store, "version": number, "applied_at": datetime.now(UTC)}
         connection.execute(insert(schema.SCHEMA_VERSION), row)
+    dialect.grant(connection, store)

@@ -21,6 +21,11 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
+
+# PostgreSQL would order and index texts by the language of the database, which changes with the
+# operating system; "C" orders them by code point, as SQLite and Python do.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -35,19 +40,43 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Say that it is universal time."""
+        """Say that it is universal time: SQLite forgot the zone, PostgreSQL says its own."""
         del dialect
-        return value.replace(tzinfo=UTC) if value else None
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Steps(TypeDecorator[tuple[int, ...]]):
+    """Some whole numbers, kept as a text with blanks between them."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Like every text of ours."""
+        return dialect.type_descriptor(_TEXT.dialect_impl(dialect))
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:
+        """The numbers as a text."""
+        del dialect
+        return None if value is None else " ".join(map(str, value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
+        """The numbers of a text."""
+        del dialect
+        return None if value is None else tuple(map(int, value.split()))
 
 
 def _needed(
-    name: str, type_: type[Text | Integer | BigInteger | Double[float] | Moment]
+    name: str, type_: type[Text | Integer | BigInteger | Double[float] | Moment | Steps]
 ) -> Column[object]:
-    return Column(name, type_, nullable=False)
+    return Column(name, _TEXT if type_ is Text else type_, nullable=False)
 
 
 def _key(name: str, type_: type[Text | Integer]) -> Column[object]:
-    return Column(name, type_, primary_key=True, autoincrement=False)
+    kept = _TEXT if type_ is Text else type_
+    return Column(name, kept, primary_key=True, autoincrement=False)
 
 
 VERSIONS = MetaData()
@@ -71,6 +100,7 @@ LOADS = Table(
     _needed("loaded_by", Text),
     _needed("loaded_at", Moment),
     _needed("received_at", Moment),
+    _needed("rounded_to", Integer),
 )
 LOAD_QUARTERS = Table(
     "load_quarters",
@@ -95,6 +125,7 @@ RELEASE_PARTS = Table(
     _key("indicator", Text),
     _key("year", Integer),
     _needed("part_id", Text),
+    _needed("rounded_to", Steps),
 )
 RELEASE_LOADS = Table(
     "release_loads",
@@ -131,6 +162,7 @@ PARTS = Table(
     _needed("part_id", Text),
     _needed("indicator", Text),
     _needed("year", Integer),
+    _needed("rounded_to", Steps),
     _needed("needed_at", Moment),  # when a publication last wrote it, or found it there
     UniqueConstraint("part_id"),
 )
@@ -160,6 +192,7 @@ CELLS = Table(
     _needed("denominator_version", Integer),
     _needed("reporting", Integer),
     _needed("expected", Integer),
+    Column("band", _TEXT),
     sqlite_with_rowid=False,
 )
 SPREADS = Table(

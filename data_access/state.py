@@ -1,7 +1,7 @@
 """The state store: loads, releases and the audit trail."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, select, update
@@ -49,6 +49,19 @@ class SqlStateStore:
             _state_of(connection, load_id)
             _set(connection, load_id, state=LoadState.DISCARDED.value)
 
+    def withdraw_load(self, load_id: int, by: str, reason: str, at: datetime) -> None:
+        """Mark a ready load withdrawn, with its event in the audit trail.
+
+        Raises `StoreError` unless it is ready.
+        """
+        with writing(self.engine) as connection:
+            state = _state_of(connection, load_id)
+            if state != LoadState.READY:
+                raise StoreError(f"Load {load_id} is {state}, so it cannot be withdrawn.")
+            _set(connection, load_id, state=LoadState.WITHDRAWN.value)
+            subject = f"load {load_id}"
+            _record(connection, at, actor=by, verb="withdraw", subject=subject, detail=reason)
+
     def loads(self) -> tuple[Load, ...]:
         """Every load, oldest first, whatever its state."""
         table, quarters = schema.LOADS, schema.LOAD_QUARTERS
@@ -70,7 +83,7 @@ class SqlStateStore:
     def parts(self, number: int) -> tuple[Part, ...]:
         """The complete list of parts of a release, by indicator and year; none if unknown."""
         table = schema.RELEASE_PARTS
-        asked = select(table.c.part_id, table.c.indicator, table.c.year).where(
+        asked = select(*(table.c[field.name] for field in fields(Part))).where(
             table.c.number == number
         )
         with reading(self.engine) as connection:
@@ -101,10 +114,12 @@ class SqlStateStore:
         parts: Sequence[Part],
         documents: Mapping[str, str],
         loads: Sequence[int],
+        withdrawn: int = 0,
     ) -> None:
         """Publish in one transaction, with its event in the audit trail.
 
-        Raises `StoreError` if the number was taken meanwhile, or a load is not ready.
+        `withdrawn` is a release that this one takes back, which has an event of its own. Raises
+        `StoreError` if the number was taken meanwhile, or a load is not ready.
         """
         number = release.number
         with writing(self.engine) as connection:
@@ -115,14 +130,16 @@ class SqlStateStore:
             rows = [{"number": number, "load_id": load_id} for load_id in sorted(set(loads))]
             _insert_all(connection, schema.RELEASE_LOADS, rows)
             keep_documents(connection, number, documents)
-            _record(
-                connection,
-                release.published_at,
-                actor=release.published_by,
-                verb="publish",
-                subject=f"release {number}",
-                detail=release.reason,
-            )
+            told = [("withdraw", withdrawn)] if withdrawn else []
+            for verb, about in (*told, ("publish", number)):
+                _record(
+                    connection,
+                    release.published_at,
+                    actor=release.published_by,
+                    verb=verb,
+                    subject=f"release {about}",
+                    detail=release.reason,
+                )
 
     def record(self, actor: str, verb: str, subject: str, detail: str, at: datetime) -> None:
         """Append to the audit trail."""
@@ -143,7 +160,7 @@ def _insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def _load_row(load: Load) -> dict[str, object]:
-    names = ("source", "file_name", "rows", "loaded_by", "loaded_at", "received_at")
+    names = ("source", "file_name", "rows", "loaded_by", "loaded_at", "received_at", "rounded_to")
     return {"state": LoadState.LOADING.value, **{name: getattr(load, name) for name in names}}
 
 

@@ -16,8 +16,9 @@ from data_access.migrations import migrate, require_current
 from data_access.released import SqlReleasedStore
 from data_access.state import SqlStateStore
 from wellness.domain.errors import StoreError
+from wellness.domain.workspace import data_folder
 
-_REPOSITORY = Path(__file__).parents[1]
+_SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ class Addresses:
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Self:
         """WELLNESS_STATE_URL and so on; else a file each in the workspace's data folder."""
-        home = Path(environment.get("WELLNESS_HOME") or _REPOSITORY)
-        data = Path(environment.get("WELLNESS_DATA") or home / "data")
+        data = data_folder(environment)
         names = ("state", "released", "intake")
         return cls(*(_address(environment, name, data) for name in names))
 
@@ -80,16 +80,29 @@ def open_reading(environment: Mapping[str, str] = os.environ) -> ReadingStores:
     of this program's version.
     """
     addresses = Addresses.of(environment)
-    if not (exists(addresses.state) and exists(addresses.released)):
+    if not (exists(addresses.state, "state") and exists(addresses.released, "released")):
         raise _unpublished()
     with ExitStack() as stack:
-        state = SqlStateStore(_opened(stack, addresses.state))
-        released = SqlReleasedStore(_opened(stack, addresses.released, read_only=True))
+        state = SqlStateStore(_opened(stack, addresses.state, "state"))
+        released = SqlReleasedStore(_opened(stack, addresses.released, "released", read_only=True))
         require_current(state.engine, "state")
         require_current(released.engine, "released")
         if not state.releases():
             raise _unpublished()
         return ReadingStores(state, released, _open=stack.pop_all())
+
+
+def may_publish(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether this process may open the store of what was reported. Looking makes no file."""
+    address = Addresses.of(environment).intake
+    try:
+        if not exists(address, "intake"):
+            return False
+        with ExitStack() as stack:
+            require_current(_opened(stack, address, "intake"), "intake")
+    except StoreError:
+        return False
+    return True
 
 
 def open_publishing(environment: Mapping[str, str] = os.environ) -> Stores:
@@ -102,16 +115,28 @@ def open_publishing(environment: Mapping[str, str] = os.environ) -> Stores:
         return Stores(state, released, intake, _open=stack.pop_all())
 
 
-def _opened(stack: ExitStack, address: str | URL, *, read_only: bool = False) -> Engine:
+def forget(environment: Mapping[str, str] = os.environ) -> None:
+    """Remove the stores' files. Raises `StoreError` for a store that is no file."""
+    addresses = Addresses.of(environment)
+    for address in (addresses.state, addresses.released, addresses.intake):
+        url = str(address)
+        if not url.startswith(_SQLITE):
+            raise StoreError("Only stores that are files can be made anew: empty yours by hand.")
+        path = Path(url.removeprefix(_SQLITE))
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+
+
+def _opened(stack: ExitStack, address: str | URL, store: str, *, read_only: bool = False) -> Engine:
     # All are durable: a release that outlived a power cut must not name parts or loads that did
     # not. It costs a flush to disk a transaction, so some hundred at a publication.
-    engine = open_engine(address, durable=True, read_only=read_only)
+    engine = open_engine(address, store, durable=True, read_only=read_only)
     stack.callback(engine.dispose)
     return engine
 
 
 def _made(stack: ExitStack, address: str | URL, store: str) -> Engine:
-    engine = open_engine(address, durable=True, create=True)
+    engine = open_engine(address, store, durable=True, create=True)
     stack.callback(engine.dispose)
     migrate(engine, store)
     return engine

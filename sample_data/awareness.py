@@ -1,10 +1,10 @@
-"""What students hear of support: campaigns, and the doors that are open at their school."""
+"""What students hear of support: campaigns."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from sample_data.chance import Floats, Ints
+from sample_data.chance import Ints
 from sample_data.reports import Series, sender
 from sample_data.world import World
 from wellness.domain.places import Level
@@ -14,22 +14,13 @@ _CAMPAIGNS = {"elementary": 0.03, "middle": 0.14, "high": 0.25, "span": 0.10, "o
 _SHARED_CAMPAIGNS = 1.2
 _SHOWINGS_A_STUDENT = 0.8
 _SHOWINGS_A_SCHOOL = 900  # of a region's or the district's own messages, for each school there is
-# The share of schools with an open door, at the trend's origin and what a year adds.
-_DOORS = {"clinician": (0.55, 0.035), "center": (0.22, 0.015), "telehealth": (0.25, 0.12)}
-DOORS_OPEN = ("none", "one", "two", "three")
 
 
 def deliver(world: World) -> Iterator[Series]:
-    """The campaign calendar and the register of pathways."""
+    """The campaign calendar."""
     calendar = sender(world, "campaigns")
     yield calendar.total("youth_led_campaigns", _campaigns(world))
     yield calendar.total("campaign_exposures", _showings(world))
-    register = sender(world, "pathways")
-    open_doors = _open_doors(world)
-    number = np.sum(list(open_doors.values()), axis=0)
-    how_many = {name: (number == n).astype(np.int64) for n, name in enumerate(DOORS_OPEN)}
-    yield from register.split("pathways_open", "door", open_doors)
-    yield from register.partition("pathways_open", "doors_open", how_many)
 
 
 def _campaigns(world: World) -> Ints:
@@ -46,13 +37,3 @@ def _showings(world: World) -> Ints:
     )
     season = world.timeline.by_number(_SEASON) * np.exp(world.noise("showings", 0.25))
     return world.rng("showings").poisson(np.asarray((students + shared) * season))
-
-
-def _open_doors(world: World) -> dict[str, Ints]:
-    """A door that has opened stays open: each school has its place in the order of opening."""
-    found: dict[str, Ints] = {}
-    for door, (share, each_year) in _DOORS.items():
-        rank: Floats = world.rng(f"door {door}").random((world.shape[0], 1))
-        opened = share + each_year * world.timeline.elapsed
-        found[door] = (rank < np.minimum(opened, 0.95)).astype(np.int64)
-    return found

@@ -9,7 +9,8 @@ from sample_data.stories import Plot
 from wellness.domain.periods import Quarter
 from wellness.domain.places import Level, Membership
 
-_NEW_NAME = "Starflower Commons Elementary"
+# Of the school that was renamed, in every district: a mapping of the sample knows both.
+OLD_NAME, NEW_NAME = "Goldenrod Hollow Elementary", "Starflower Commons Elementary"
 
 
 def memberships(plot: Plot) -> tuple[Membership, ...]:
@@ -59,7 +60,7 @@ def _changed(row: Membership, kind: str, first: Quarter | None) -> tuple[Members
     if kind == "closed":
         return (before,)
     if kind == "renamed":
-        return before, replace(after, name=_NEW_NAME)
+        return replace(before, name=OLD_NAME), replace(after, name=NEW_NAME)
     number = int(row.parent.removeprefix("R")) - 1
     return before, replace(after, parent=region_code((number + 1) % len(REGIONS)))
 

@@ -13,6 +13,7 @@ from sample_data import (
     care,
     centers,
     courses,
+    doors,
     places,
     reference,
     referrals,
@@ -76,6 +77,7 @@ class Sample:
         yield from survey.deliver(self.world)
         yield from attendance.deliver(self.world)
         yield from awareness.deliver(self.world)
+        yield from doors.deliver(self.world)
         yield from reference.deliver(staff)
 
     def write(self, folder: Path) -> Iterator[writing.Delivery]:

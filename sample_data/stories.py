@@ -33,6 +33,11 @@ class Story:
     category: str = ""
     org_unit: str = ""
 
+    def holds_in(self, quarter: Quarter) -> bool:
+        """Whether the story shows in a quarter."""
+        begun = self.first is None or self.first <= quarter
+        return begun and (self.last is None or quarter <= self.last)
+
     def as_json(self) -> dict[str, Any]:
         """What is written beside the deliveries."""
         return {
@@ -82,8 +87,12 @@ class Plot:
 
     def touched(self, kind: str) -> Flags:
         """Where and when a story of that kind holds: org units × quarters."""
-        held = [np.outer(self.rows(s), self._quarters(s)) for s in self.of(kind)]
+        held = [self.where(story) for story in self.of(kind)]
         return np.asarray(np.logical_or.reduce([*held, self._nowhere()]))
+
+    def where(self, story: Story) -> Flags:
+        """Where and when that story holds: org units × quarters."""
+        return np.outer(self.rows(story), self._quarters(story))
 
     def rows(self, story: Story) -> Flags:
         """The sites a story is about: the place itself, or all sites inside it."""

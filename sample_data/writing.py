@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from sample_data.chance import Flags, Floats, Ints, stream
+from sample_data.partners.layouts import files
+from sample_data.partners.sent import CALENDAR, Sent
 from sample_data.reports import SOURCES, Series
-from sample_data.timeline import Timeline
+from sample_data.stories import Story
 from sample_data.world import World
 from wellness.domain.deliveries import COLUMNS
-from wellness.domain.periods import Calendar, PeriodType, Quarter
+from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level, Membership
 from wellness.domain.reading_places import COLUMNS as PLACE_COLUMNS
 
@@ -24,9 +25,7 @@ UNFINISHED_SOURCES = ("smh_records", "training_register")
 _ALREADY_SENT = 0.6  # of the places, those in a file of the unfinished quarter
 _LATE = 0.05
 _MADE_ON = date(2026, 11, 20)  # the day the sample tells of: nothing is received later
-_RESTATED_AFTER = timedelta(days=110)
-_CALENDAR = Calendar(first_month=7)
-_PLAIN = arrow_csv.WriteOptions(quoting_style="none", quoting_header="none")
+_AGAIN_AFTER = {"restated": timedelta(days=110), "masked": timedelta(days=40)}
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,22 @@ class Batch:
         ]
         return _table(self.world, quarter, parts)
 
-    def is_restated(self, quarter: Quarter) -> bool:
-        """Whether the quarter was sent a second time, with other numbers."""
-        return any(_differs(s, self._column(s, quarter)) for s in self._in(quarter))
+    def sent(self, quarter: Quarter, *, first: bool) -> Sent:
+        """What the source tells of a quarter, at first or when it was asked again."""
+        masked = first and bool(self.stories(quarter, "masked"))
+        return Sent(self.world, self.source, quarter, self.table(quarter, first=first), masked)
+
+    def again_after(self, quarter: Quarter) -> timedelta | None:
+        """How long after the first file the quarter was sent a second time, None if never."""
+        if any(_differs(s, self._column(s, quarter)) for s in self._in(quarter)):
+            return _AGAIN_AFTER["restated"]
+        return _AGAIN_AFTER["masked"] if self.stories(quarter, "masked") else None
+
+    def stories(self, quarter: Quarter, kind: str) -> list[Story]:
+        """The stories of a kind about how this source sends a quarter."""
+        told = {(s.indicator, s.category) for s in self._in(quarter)}
+        found = self.world.plot.of(kind)
+        return [s for s in found if (s.indicator, s.category) in told and s.holds_in(quarter)]
 
     def _in(self, quarter: Quarter) -> list[Series]:
         closing = quarter == quarter.closing
@@ -125,7 +137,7 @@ def _table(world: World, quarter: Quarter, parts: list[_Column]) -> pa.Table:
     series = [part.series for part in parts]
     columns = {
         "org_unit": _named([unit.code for unit in world.places.units], rows[order]),
-        "quarter": pa.repeat(_CALENDAR.label(quarter), len(rows)),
+        "quarter": pa.repeat(CALENDAR.label(quarter), len(rows)),
         "period_type": _named([s.period_type.value for s in series], block[order]),
         "indicator": _named([s.indicator for s in series], block[order]),
         "breakdown": _named([s.breakdown for s in series], block[order]),
@@ -151,35 +163,34 @@ def _ordered(numbers: list[Floats], order: Ints) -> pa.Array:
 def write_deliveries(batch: Batch, folder: Path) -> Iterator[Delivery]:
     """Write the files of one source; yields each as it is written."""
     for quarter in batch.quarters():
-        table = batch.table(quarter, first=True)
-        if not table.num_rows:
-            continue
-        name = f"{batch.source}_{_CALENDAR.address(quarter)}.csv"
-        received = arrival(batch.world.seed, batch.source, quarter, batch.world.timeline)
-        _write(table, folder / name)
-        yield Delivery(name, batch.source, _CALENDAR.label(quarter), received.isoformat())
-        if batch.is_restated(quarter):
-            again, later = f"restated/{name}", received + _RESTATED_AFTER
-            _write(batch.table(quarter), folder / again)
-            yield Delivery(again, batch.source, _CALENDAR.label(quarter), later.isoformat())
+        received = arrival(batch, quarter)
+        yield from _write(batch.sent(quarter, first=True), folder, "", received)
+        again_after = batch.again_after(quarter)
+        if again_after:
+            again = batch.sent(quarter, first=False)
+            yield from _write(again, folder, "restated/", received + again_after)
 
 
-def _write(table: pa.Table, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    arrow_csv.write_csv(table, path, _PLAIN)
+def _write(sent: Sent, folder: Path, within: str, received: date) -> Iterator[Delivery]:
+    """Write the files of one quarter into a folder within the folder."""
+    for name, content, write in files(sent):
+        path = folder / within / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(content, path)
+        yield Delivery(f"{within}{name}", sent.source, sent.label, received.isoformat())
 
 
-def arrival(seed: int, source: str, quarter: Quarter, timeline: Timeline) -> date:
+def arrival(batch: Batch, quarter: Quarter) -> date:
     """When a file came: mostly some days early, now and then late, never after the sample's day."""
-    label = _CALENDAR.label(quarter)
-    rng = stream(seed, f"arrival {source} {label}")
-    days = SOURCES[source].days - int(rng.integers(0, 6))
+    rng = stream(batch.world.seed, f"arrival {batch.source} {CALENDAR.label(quarter)}")
+    days = SOURCES[batch.source].days - int(rng.integers(0, 6))
     if rng.random() < _LATE:
         days += int(rng.integers(8, 30))
-    if quarter == timeline.unfinished:
+    if quarter == batch.world.timeline.unfinished:
         return _MADE_ON - timedelta(days=int(rng.integers(1, 4)))
+    days += sum(int(story.size) for story in batch.stories(quarter, "late"))
     latest = _MADE_ON - timedelta(days=14 + int(rng.integers(0, 8)))
-    return min(_CALENDAR.end(quarter) + timedelta(days=days), latest)
+    return min(CALENDAR.end(quarter) + timedelta(days=days), latest)
 
 
 def write_list(deliveries: Iterable[Delivery], folder: Path) -> None:

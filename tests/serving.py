@@ -60,7 +60,7 @@ def _answers(url: str) -> bool:
     try:
         with urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 our own server
             return bool(answer.status == 200)
-    except URLError:
+    except (URLError, ConnectionError):  # the latter while it is starting
         return False
 
 

@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
+import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy import URL, Connection, Engine, Table, event
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data_access.dialects.wording import contradiction, named, undone
 from wellness.domain.errors import StoreError
 
 PATIENCE_SECONDS = 15  # how long a writer waits for another one
@@ -21,12 +24,12 @@ MAPPED_BYTES = 1 << 30
 _BEGIN = "wellness_begin"
 
 
-def exists(url: URL) -> bool:
+def exists(url: URL, _store: str) -> bool:
     """Whether there is a file at that address."""
     return _file(url).is_file()
 
 
-def create_engine(url: URL, *, durable: bool, create: bool, read_only: bool) -> Engine:
+def create_engine(url: URL, _store: str, *, durable: bool, create: bool, read_only: bool) -> Engine:
     """An engine on one file. Raises `OSError` where its folder cannot be made.
 
     The driver's own transactions are switched off, for they leave DDL outside: a migration that
@@ -59,6 +62,11 @@ def create_engine(url: URL, *, durable: bool, create: bool, read_only: bool) -> 
     return engine
 
 
+def for_reading(engine: Engine) -> Engine:
+    """The engine itself: a transaction of SQLite sees what was there at its first question."""
+    return engine
+
+
 def for_writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take the write lock at once.
 
@@ -68,11 +76,43 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+def insert(
+    connection: Connection, table: Table, leading: Sequence[int], rows: pa.RecordBatch
+) -> None:
     """Hand plain tuples to the driver: a third of the time that dictionaries take."""
-    if rows:
+    constants = [repeat(value, len(rows)) for value in leading]
+    columns = [column.to_pylist() for column in rows.columns]
+    values = list(zip(*constants, *columns, strict=True))
+    if values:
         statement = str(table.insert().compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(statement, values)
+
+
+def prepare(_connection: Connection, _store: str) -> None:
+    """Nothing: a file is there as soon as it is opened."""
+
+
+def grant(_connection: Connection, _store: str) -> None:
+    """Nothing: who may open a file is the operating system's business."""
+
+
+def refusal(url: URL, fault: Exception) -> str:
+    """What to say where a file cannot be opened."""
+    return (
+        f"The store {named(url)} cannot be opened ({_cause(fault)}). Check that its folder "
+        "exists, that you may write there, and that the file is a store."
+    )
+
+
+def failure(url: URL, fault: Exception) -> str:
+    """What to say where a transaction failed."""
+    if isinstance(fault, IntegrityError):
+        return contradiction(url, _cause(fault))
+    return undone(url, _cause(fault), "a full disk or a program that holds it")
+
+
+def _cause(fault: Exception) -> str:
+    return str(fault.orig if isinstance(fault, DatabaseError) else fault)
 
 
 def _file(url: URL) -> Path:

@@ -20,6 +20,7 @@ with matter:
         "dot: not due that quarter",
     )
     tables.numbers(arrived)
+    tables.site_matrix(visit)
     layout.section("How each indicator is defined")
     filters.indicator([d.indicator for d in defined], chosen)
     tables.definition_table(next(d for d in defined if d.indicator.code == chosen.code))
@@ -32,5 +33,6 @@ with context:
     layout.section("What the words mean")
     glossary.draw()
 
+tables.revision_ledger(visit)
 layout.section("Who sends what")
 tables.source_table(sources(visit.source))

@@ -1,7 +1,7 @@
 """Overview: where do the four themes stand, and what did the plan achieve?"""
 
 from wellness.reporting import overview
-from wellness.views import layout, tables
+from wellness.views import layout, sections, tables
 
 visit = layout.start("Overview")
 themes = visit.ask(overview)
@@ -22,3 +22,5 @@ with findings:
 with numbers:
     tables.overview_table(themes)
     layout.marks()
+
+sections.doors(visit)

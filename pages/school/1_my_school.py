@@ -1,13 +1,13 @@
 """My school: what can this school's numbers say, beside the schools of its type?"""
 
 from wellness.domain.places import Level
-from wellness.reporting import directory, profile, trend
-from wellness.views import charts, filters, finder, layout, links, tables
+from wellness.reporting import directory, profile, school_doors, trend
+from wellness.views import charts, filters, finder, layout, links, tables, words
 
 visit = layout.start("My school")
 
 if visit.place.level is not Level.SCHOOL:
-    layout.title("Find a school")
+    layout.title(f"Find {words.one(visit.word)}")
     finder.draw(visit.ask(directory))
 else:
     school = visit.ask(profile)
@@ -15,6 +15,7 @@ else:
     layout.title(school.name)
     layout.say(school.facts)
     layout.say(school.history)
+    layout.say(visit.ask(school_doors))
     links.other_quarter(visit, school.instead)
     if school.rows:
         indicators = [row.indicator for row in school.rows]
@@ -27,7 +28,7 @@ else:
             for sentence in school.sentences:
                 layout.say(sentence)
             links.larger(visit, school)
-            layout.section("Among the schools of its type")
+            layout.section(f"Among the {school.words} of its type")
             tables.profile_table(school)
             layout.note(*tables.profile_notes(school))
         with context:

@@ -29,9 +29,15 @@ HOSTILE = (
     "👩🏽‍🏫 school",
     "caf\u00e9",
     "cafe\u0301",  # the same to the eye, another text
-    "before\x00after",
+    "\\.",  # ends what is copied into PostgreSQL, if it stands alone in a line
+    "\\N",  # is a missing value there
+    "",
+    ",",
+    "before\rafter",
+    "\x01\x1f\x7f",
     "NULL",
 )
+WITH_NUL = "before\x00after"  # PostgreSQL keeps no such text
 
 
 def cell(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 (the columns of a table)
@@ -54,6 +60,7 @@ def cell(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 (the columns of a ta
         "denominator_version": 1,
         "reporting": 1,
         "expected": 1,
+        "band": None,
     }
     return plainest | changes
 

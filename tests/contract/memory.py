@@ -58,6 +58,12 @@ class MemoryState:
     def discard_load(self, load_id: int) -> None:
         self.kept[load_id - 1] = replace(self._load(load_id), state=LoadState.DISCARDED)
 
+    def withdraw_load(self, load_id: int, by: str, reason: str, at: datetime) -> None:
+        if self._load(load_id).state is not LoadState.READY:
+            raise StoreError(f"Load {load_id} is not ready.")
+        self.kept[load_id - 1] = replace(self._load(load_id), state=LoadState.WITHDRAWN)
+        self.record(by, "withdraw", f"load {load_id}", reason, at)
+
     def _load(self, load_id: int) -> Load:
         for load in self.kept:
             if load.load_id == load_id:
@@ -94,6 +100,7 @@ class MemoryState:
         parts: Sequence[Part],
         documents: Mapping[str, str],
         loads: Sequence[int],
+        withdrawn: int = 0,
     ) -> None:
         with self.lock:
             newest = len(self.published)
@@ -105,9 +112,10 @@ class MemoryState:
                 raise StoreError("A load is not ready.")
             made_of = tuple(sorted(set(loads)))
             self.published.append(Published(release, tuple(parts), dict(documents), made_of))
-            subject = f"release {release.number}"
             actor, detail, at = release.published_by, release.reason, release.published_at
-            self.record(actor, "publish", subject, detail, at)
+            if withdrawn:
+                self.record(actor, "withdraw", f"release {withdrawn}", detail, at)
+            self.record(actor, "publish", f"release {release.number}", detail, at)
 
     def record(self, actor: str, verb: str, subject: str, detail: str, at: datetime) -> None:
         last = self.events[-1] if self.events else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data_access.stores import Stores, open_publishing
 from tests.contract import examples
-from tests.contract.conftest import ENGINES, environment_of
+from tests.contract.conftest import KEPT, place
 from tests.contract.memory import KEY, MemoryReleased
 from wellness.domain.cells import State
 from wellness.domain.periods import PeriodType, Quarter
@@ -63,13 +63,13 @@ def parts_of(year: int) -> st.SearchStrategy[dict[tuple[str, int], list[dict[str
 released = st.tuples(*(parts_of(year) for year in YEARS)).map(lambda two: two[0] | two[1])
 
 
-@pytest.fixture(scope="module", params=[name for name in ENGINES if name != "memory"])
+@pytest.fixture(scope="module", params=KEPT)
 def opened(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stores]:
     """One store for all examples: each writes parts of its own."""
     folder: Path = tmp_path_factory.mktemp("agreement")
-    with open_publishing(environment_of(request.param, folder)) as stores:
+    with place(request, request.param, folder) as found, open_publishing(found) as stores:
         yield stores
 
 

@@ -69,7 +69,7 @@ def test_reading_never_opens_the_intake_store(tmp_path: Path) -> None:
 def test_the_reading_half_cannot_change_what_was_released(environment: Environment) -> None:
     publish(environment)
 
-    with open_reading(environment) as stores, pytest.raises(StoreError, match="readonly"):
+    with open_reading(environment) as stores, pytest.raises(StoreError, match=r"read-?only"):
         stores.released.sweep([], datetime.now(UTC))
 
 
@@ -124,7 +124,7 @@ def test_a_store_that_cannot_be_opened_is_told_in_a_sentence(
 
     for create in (False, "no/such" not in address):
         with pytest.raises(StoreError, match=sentence) as told:
-            open_engine(address.format(folder=tmp_path), durable=False, create=create)
+            open_engine(address.format(folder=tmp_path), "state", durable=False, create=create)
         assert "tiger" not in str(told.value)
 
 

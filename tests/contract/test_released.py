@@ -29,6 +29,18 @@ def test_a_part_comes_back_as_it_was_written_in_order_of_its_key(stores: Kept) -
     assert found.schema.remove(0) == tables.CELLS
 
 
+def test_a_coded_cell_says_its_band_and_no_number(stores: Kept) -> None:
+    nothing = dict.fromkeys(("numerator", "value", "low", "high"))
+    coded = cell(state="coded", band="high_band:95%", **nothing)
+    stores.released.write(part(), cells(coded, cell(org_unit="S2")), spreads())
+
+    found = stores.released.source(examples.contents([part()]))
+
+    first, second = found.across("visits", Q1, QUARTER, [Level.SCHOOL])
+    assert (first.state, first.band, first.numerator) == (State.CODED, "high_band:95%", None)
+    assert second.band is None
+
+
 def test_parts_are_read_in_the_order_asked_for(stores: Kept) -> None:
     for name in ("a", "b", "c"):
         stores.released.write(part(take=name), cells(cell(reporting=ord(name))), spreads())

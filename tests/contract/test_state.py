@@ -1,6 +1,7 @@
 """Loads, releases and the audit trail, on every engine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta, timezone
 from threading import Barrier
@@ -10,7 +11,7 @@ import pytest
 from data_access.audit import first_forged
 from tests.contract import examples
 from tests.contract.conftest import Kept
-from tests.contract.examples import HOSTILE, NOON, Q1
+from tests.contract.examples import HOSTILE, NOON, Q1, WITH_NUL
 from wellness.domain.deliveries import LoadState
 from wellness.domain.errors import StoreError
 
@@ -25,7 +26,8 @@ def test_an_empty_store_answers_with_nothing(stores: Kept) -> None:
 
 
 def test_a_load_comes_back_as_it_was_recorded(stores: Kept) -> None:
-    load = examples.load(quarters=(Q1 + 1, Q1), file_name="ünïcode '%.csv", rows=0)
+    named = {"file_name": "ünïcode '%.csv", "rows": 0, "rounded_to": 5}
+    load = examples.load(quarters=(Q1 + 1, Q1), **named)
 
     load_id = stores.state.begin_load(load)
 
@@ -78,6 +80,42 @@ def test_only_a_load_that_was_loading_can_be_finished(stores: Kept) -> None:
     assert [load.state for load in stores.state.loads()] == ["ready", "discarded"]
 
 
+def test_a_withdrawn_load_is_in_the_trail_with_its_reason(stores: Kept) -> None:
+    load_id = stores.state.begin_load(examples.load(rows=0))
+    stores.state.finish_load(load_id, 12)
+
+    stores.state.withdraw_load(load_id, "Bo", "the wrong file", NOON)
+
+    assert [load.state for load in stores.state.loads()] == ["withdrawn"]
+    event = stores.state.trail()[-1]
+    assert (event.actor, event.verb, event.subject) == ("Bo", "withdraw", f"load {load_id}")
+    assert event.detail == "the wrong file"
+
+
+def test_only_a_ready_load_can_be_withdrawn_and_only_a_ready_one_published(stores: Kept) -> None:
+    loading, done = (stores.state.begin_load(examples.load()) for _ in range(2))
+    stores.state.finish_load(done, 1)
+    stores.state.withdraw_load(done, "Bo", "", NOON)
+
+    for load_id in (loading, done, 99):
+        with pytest.raises(StoreError, match=rf"load {load_id}\b|Load {load_id}\b"):
+            stores.state.withdraw_load(load_id, "Bo", "", NOON)
+    with pytest.raises(StoreError):
+        stores.state.publish(examples.release(), [], {}, [done])
+
+
+def test_a_release_that_takes_one_back_has_both_in_the_trail(stores: Kept) -> None:
+    for number, withdrawn in ((1, 0), (2, 0), (3, 2)):
+        release = examples.release(number, f"reason {number}")
+        stores.state.publish(release, [], {}, [], withdrawn=withdrawn)
+
+    told = [(event.verb, event.subject, event.detail) for event in stores.state.trail()[-2:]]
+    assert told == [
+        ("withdraw", "release 2", "reason 3"),
+        ("publish", "release 3", "reason 3"),
+    ]
+
+
 def test_moments_keep_their_instant_whatever_their_zone(stores: Kept) -> None:
     evening = NOON.astimezone(timezone(timedelta(hours=-8)))
 
@@ -87,7 +125,8 @@ def test_moments_keep_their_instant_whatever_their_zone(stores: Kept) -> None:
 
 
 def test_a_release_comes_back_with_all_it_was_made_of(stores: Kept) -> None:
-    parts = [examples.part("visits", 2026), examples.part("referrals", 2025)]
+    rounded = replace(examples.part("visits", 2026), rounded_to=(5, 10))
+    parts = [rounded, examples.part("referrals", 2025)]
     documents = {"district.toml": "name = 'Anyplace'", "indicators/visits.toml": ""}
     load_id = stores.state.begin_load(examples.load())
     stores.state.finish_load(load_id, 2)
@@ -170,6 +209,13 @@ def test_hostile_texts_come_back_as_they_were(stores: Kept, text: str) -> None:
     assert stores.state.parts(1) == (examples.part(text),)
     assert stores.state.documents(1) == {text: text}
     assert stores.state.trail()[-1].detail == text
+
+
+def test_a_text_with_nul_is_kept_whole_or_not_at_all(stores: Kept) -> None:
+    with suppress(StoreError):  # PostgreSQL has no place for it
+        stores.state.begin_load(examples.load(file_name=WITH_NUL))
+
+    assert [load.file_name for load in stores.state.loads()] in ([], [WITH_NUL])
 
 
 def test_every_event_of_the_trail_seals_the_one_before(stores: Kept) -> None:

@@ -13,18 +13,22 @@ ROOT = Path(__file__).parents[2]
 
 KILLED_LOADER = """
 import os, signal
-from sqlalchemy import Engine, event
+from data_access.dialects import dialect_of
 from data_access.stores import open_publishing
 from tests.contract import examples
 
-def kill_at_second_chunk(connection, cursor, statement, *rest, seen=[]):
-    seen += [statement] if "INSERT INTO observations" in statement else []
+stores = open_publishing()
+dialect = dialect_of(stores.intake.engine.url)
+insert = dialect.insert
+
+def insert_two_chunks_and_die(*rows, seen=[]):
+    insert(*rows)
+    seen.append(rows)
     if len(seen) == 2:
         os.kill(os.getpid(), signal.SIGKILL)
 
-stores = open_publishing()
+dialect.insert = insert_two_chunks_and_die
 load_id = stores.state.begin_load(examples.load())
-event.listen(Engine, "after_cursor_execute", kill_at_second_chunk)
 stores.intake.append(load_id, examples.observations(*[examples.observation()] * 60_000))
 stores.state.finish_load(load_id, 60_000)
 """

@@ -17,6 +17,7 @@ NOT_IN_PAGES = (
     "wellness.disclosure",
     "wellness.publishing",
 )
+STEWARDS = ("3_load.py",)
 ROOTS = ("dashboard.py", "steward.py", "serve.py")
 DRAWING = ("streamlit", "plotly")
 
@@ -33,6 +34,15 @@ def faults(files: Iterable[Path], forbidden: Iterable[str]) -> list[str]:
 
 def test_pages_ask_and_draw_and_leave_data_to_others() -> None:
     assert faults(tree.pages(), NOT_IN_PAGES) == []
+
+
+def test_only_the_stewards_page_reaches_the_publishing_half() -> None:
+    """What lies below wellness is held by import-linter: `stewarding` is its highest layer."""
+    others = [path for path in tree.pages() if path.name not in STEWARDS]
+    outside = [p for p in tree.product() if p.parent.name in ("data_access", "sample_data")]
+
+    assert faults([*others, *outside], ["wellness.stewarding"]) == []
+    assert faults(tree.ROOT.glob("*.py"), ["wellness.stewarding"]) == []
 
 
 def test_only_roots_open_the_stores() -> None:

@@ -36,6 +36,22 @@ def test_leadership_goes_from_the_overview_to_a_theme_and_looks_at_another_quart
 
 
 @at_every_screen
+def test_the_collaborative_finds_the_schools_without_a_door(
+    server: str, open_window: Open, screen: Screen
+) -> None:
+    reader = open_window(server, screen)
+
+    reader.open()
+    poster = reader.page.get_by_role("img", name=re.compile("^No door: "))
+    count = re.findall(r"No door: (\d+)", poster.get_attribute("alt") or "")
+    reader.page.get_by_text("Every school and its doors").click()
+    reader.page.get_by_role("radio", name="No door").click()
+
+    expect(reader.page.get_by_text(re.compile(rf"^{count[0]} of \d+ schools$"))).to_be_visible()
+    assert reader.page.evaluate(WIDER) == []
+
+
+@at_every_screen
 def test_the_collaborative_asks_once_and_every_page_follows(
     server: str, district: District, open_window: Open, screen: Screen
 ) -> None:

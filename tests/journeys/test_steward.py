@@ -12,7 +12,7 @@ import pytest
 from wellness.publishing import first_run as sample
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("check", "load", "publish", "status")
+COMMANDS = ("check", "load", "publish", "withdraw", "export", "status")
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 
@@ -145,3 +145,34 @@ def test_a_dry_run_says_what_would_be_and_publishes_nothing(run: Run, tmp_path: 
     assert "Release 3 would be published" in done.stdout
     assert "Nothing was published" in done.stdout
     assert run("status", "--json").stdout == before
+
+
+def test_the_open_data_of_a_release_are_written_into_a_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+
+    done = run("export", "--release", "latest", folder, "--json")
+    refused = run("export", tmp_path)
+
+    assert json.loads(done.stdout)["release"] == 2
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "cells.parquet", "indicators.json", "org_units.parquet", "release.json",
+    ]  # fmt: skip
+    assert refused.returncode == 1
+    assert "nothing was written" in refused.stderr
+
+
+def test_a_release_and_a_load_are_withdrawn_once(run: Run) -> None:
+    """The last test: afterwards readers see the first release again."""
+    who = ("--by", "kim", "--reason", "The wrong file")
+
+    back = run("withdraw", "--release", 2, *who)
+    again = json.loads(run("withdraw", "--release", 2, *who, "--json").stdout)
+    first, *_ = again["still_loaded"]
+    load = run("withdraw", "--load", first, *who)
+
+    assert back.stdout.startswith("Release 3 is published, through")
+    assert again["already"]
+    assert "will be missing: not reported." in load.stdout
+    assert json.loads(run("status", "--json").stdout)["release"] == 3
+    assert run("withdraw", "--release", 1, *who).returncode == 1
+    assert run("withdraw", *who).returncode == 2

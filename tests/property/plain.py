@@ -1,10 +1,9 @@
-"""Deliveries read a second way: with `csv`, into dictionaries; who sent what, and who owed it.
+"""Deliveries put together a second way: what is in force, who sent what, and who owed it.
 
 Knows the definitions of `wellness.domain` and nothing of publishing. Where the design leaves a
 choice, the function says which reading it takes.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from tests.property.plain_files import Row, read_rows
 from wellness.domain.indicators import Indicator, Rule, Theme
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level
@@ -23,7 +23,6 @@ PERIODS = (*QUARTERS, YEAR)
 SITES = {"school", "center", "unattributed"}
 Slot = tuple[str, str]
 TOTAL: Slot = ("", "")
-Row = Mapping[str, str]
 Amounts = dict[Slot, "Number"]
 
 
@@ -53,12 +52,6 @@ def rows_in_force(files: Iterable[tuple[str, Path]]) -> dict[int, list[Row]]:
     for (_, quarter, _), rows in held.items():
         years[int(quarter[:4])] += rows
     return dict(years)
-
-
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a CSV file, every cell a text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def slots(indicator: Indicator) -> list[Slot]:
@@ -192,13 +185,18 @@ class PlainLedger:
     def coverage(self, indicator: Indicator, unit: str, period: str) -> tuple[int, int]:
         """Pairs of source and place that reported, and that were expected to.
 
-        A larger place has those of its sites, or its own where nothing is expected of its sites.
+        A larger place has those of its sites, or its own where nothing is expected of its sites;
+        a district of whose sites nothing is expected has those of its regions.
         Of a number that only larger places deliver, it counts the sites that the source could
         look at.
         """
         pairs = self._looked_at if indicator.places_rule is Rule.NEVER else self._pairs
         inside = [pairs(indicator, u, period) for u in self.map.members.get((unit, period), ())]
         expected = sum(owed for _, owed in inside)
+        if self.map.levels[unit] == "district" and not expected:
+            regions = (u for u, level in self.map.levels.items() if level == "region")
+            inside = [self._pairs(indicator, u, period) for u in regions]
+            expected = sum(owed for _, owed in inside)
         if self.map.levels[unit] in SITES or not expected:
             return self._pairs(indicator, unit, period)
         return sum(sent for sent, _ in inside), expected

@@ -135,6 +135,7 @@ class PlainRelease:
             "numerator": number.above if shown and not indicator.kind.arrives_ready else None,
             "denominator": number.below if under == "shown" else None,
             "value": number.value if shown and indicator.kind.arrives_ready else None,
+            "band": None,  # nothing in the sample is top- or bottom-coded
             "definition_version": indicator.version_in(self.year.map.quarter(period)),
             "reporting": reporting,
             "expected": expected,

@@ -11,7 +11,8 @@ from pathlib import Path
 from data_access.stores import Stores as Opened
 from data_access.stores import open_publishing
 from sample_data.sample import Sample
-from tests.property.plain import Map, Number, Row, read_rows, rows_in_force, told_before
+from tests.property.plain import Map, Number, rows_in_force, told_before
+from tests.property.plain_files import Row, is_partners_own, read_rows
 from tests.property.plain_release import Cell, Key, PlainRelease, SpreadKey
 from tests.property.plain_year import PlainYear
 from wellness.domain.contents import contents
@@ -144,7 +145,8 @@ def _load(service: PublishingService, path: Path, received: date) -> None:
 
 def workspace_of(folder: Path) -> Workspace:
     """The repository's settings with the sample's places."""
-    paths = [ROOT / "district.toml", *sorted((ROOT / "indicators").glob("*.toml"))]
+    folders = (ROOT / "indicators", ROOT / "mappings")
+    paths = [ROOT / "district.toml", *(p for f in folders for p in sorted(f.glob("*.toml")))]
     files = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8") for p in paths}
     files["org_units.csv"] = (folder / "org_units.csv").read_text(encoding="utf-8")
     return Workspace(ROOT, folder / "data", parse(files), files)
@@ -156,3 +158,17 @@ def write_rows(path: Path, rows: Sequence[Row]) -> None:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def tidied(folder: Path) -> None:
+    """Every file in the district's columns: whoever changes one need know no other layout."""
+    listing = folder / "deliveries.json"
+    sent = json.loads(listing.read_text(encoding="utf-8"))
+    for row in sent:
+        path = folder / row["file"]
+        if is_partners_own(path):
+            quarter = row["quarter"].replace(" ", "-")
+            tidy = path.with_name(f"{row['source']}_{quarter}_{quarter}.csv")
+            write_rows(tidy, read_rows(path))
+            row["file"] = tidy.relative_to(folder).as_posix()
+    listing.write_text(json.dumps(sent), encoding="utf-8")

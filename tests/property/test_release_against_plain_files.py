@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sample_data.sample import Sample
-from tests.property.plain import Row, read_rows
+from tests.property.plain_files import Row, read_rows
 from tests.property.plain_release import Cell
-from tests.property.plain_world import World, world, write_rows
+from tests.property.plain_world import World, tidied, world, write_rows
 from wellness.domain.periods import Quarter
 
 BEFORE_THE_CORRECTION = date(2026, 5, 7)
@@ -37,6 +37,7 @@ def spoiled(folder: Path) -> None:
 
     Places move, close and change their name in the middle of a school year.
     """
+    tidied(folder)
     units = folder / "org_units.csv"
     moved = units.read_text(encoding="utf-8").replace("2024-25 Q4", "2025-26 Q2")
     units.write_text(moved.replace("2025-26 Q1", "2025-26 Q3"), encoding="utf-8", newline="\n")
@@ -65,14 +66,15 @@ FLAGGED = {
         ("S005", "referral_outcomes", "seen"),
         ("S006", "referral_completion", ""),
     },
-    "training_register_2025-26-Q4.csv": {("S007", "ymhfa_certificates", "teacher")},
-    "experience_survey_2025-26-Q4.csv": {("S008", "growth_mindset", "")},
+    "training_register_2025-26-Q4_2025-26-Q4.csv": {("S007", "ymhfa_certificates", "teacher")},
+    "experience_survey_2025-26-Q4_2025-26-Q4.csv": {("S008", "growth_mindset", "")},
     "student_information_2025-26-Q4.csv": {("S009", "enrollment", "")},
 }
 LEFT_OUT = {("S004", "visits"), ("S009", "enrollment")}
 
 
 def flagged(folder: Path) -> None:
+    tidied(folder)
     for name, marked in FLAGGED.items():
         rows = [row for row in read_rows(folder / name) if not left_out(row)]
         write_rows(folder / name, [withheld(row) if told(row) in marked else row for row in rows])

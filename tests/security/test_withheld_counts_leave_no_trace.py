@@ -12,7 +12,7 @@ import pytest
 
 from data_access.stores import open_reading
 from sample_data.sample import Sample
-from tests.property.plain import read_rows
+from tests.property.plain_files import read_rows
 from tests.property.plain_world import World, world, write_rows
 from wellness.domain.periods import Quarter
 

@@ -1,12 +1,7 @@
 """The invented district: its files are what partners would send, and its numbers agree."""
 
-import csv
-import json
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,73 +16,13 @@ from sample_data.sample import Sample
 from sample_data.timeline import LAST_FINISHED
 from sample_data.training import VALID_QUARTERS, Certificates
 from sample_data.writing import UNFINISHED_SOURCES
+from tests.sampled import SMALL, Written
 from wellness.domain.deliveries import COLUMNS, Severity
 from wellness.domain.periods import Quarter
 from wellness.domain.places import Level
 from wellness.domain.reading_places import COLUMNS as PLACE_COLUMNS
-from wellness.domain.workspace import Definitions, parse
 from wellness.publishing.check import check
-from wellness.publishing.due import expected_units
-
-ROOT = Path(__file__).parents[2]
-SMALL = Sample(schools=30, quarters=8, seed=7)
-Row = Mapping[str, str]
-Key = tuple[str, str, str]  # org unit, quarter, period type
-
-
-@dataclass(frozen=True)
-class Written:
-    """A sample on disk, read with the standard library alone."""
-
-    folder: Path
-
-    @cached_property
-    def deliveries(self) -> list[dict[str, str]]:
-        listed: list[dict[str, str]] = json.loads(self.text("deliveries.json"))
-        return listed
-
-    @cached_property
-    def files(self) -> dict[str, list[Row]]:
-        return {d["file"]: self.rows(d["file"]) for d in self.deliveries}
-
-    @cached_property
-    def stories(self) -> dict[str, dict[str, str]]:
-        return {story["name"]: story for story in json.loads(self.text("stories.json"))}
-
-    @cached_property
-    def definitions(self) -> Definitions:
-        texts = {"org_units.csv": self.text("org_units.csv")}
-        for path in (ROOT / "district.toml", *(ROOT / "indicators").glob("*.toml")):
-            texts[path.relative_to(ROOT).as_posix()] = path.read_text("utf-8")
-        return parse(texts)
-
-    def text(self, name: str) -> str:
-        return (self.folder / name).read_text("utf-8")
-
-    def rows(self, name: str) -> list[Row]:
-        with (self.folder / name).open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def counts(
-        self, indicator: str, breakdown: str = "", category: str = "", column: str = "numerator"
-    ) -> dict[Key, int]:
-        """A column of an indicator by place and period, added over sources, restated ones aside."""
-        found: dict[Key, int] = defaultdict(int)
-        wanted = (indicator, breakdown, category)
-        for name, rows in self.files.items():
-            for row in rows:
-                is_wanted = (row["indicator"], row["breakdown"], row["category"]) == wanted
-                if is_wanted and f"restated/{name}" not in self.files:
-                    found[row["org_unit"], row["quarter"], row["period_type"]] += int(row[column])
-        return found
-
-    def parts(self, indicator: str, breakdown: str, column: str = "numerator") -> dict[Key, int]:
-        """The sum over the categories of a breakdown."""
-        found: dict[Key, int] = defaultdict(int)
-        for category in self.definitions.catalogue[indicator].breakdown(breakdown).categories:
-            for key, count in self.counts(indicator, breakdown, category, column).items():
-                found[key] += count
-        return found
+from wellness.publishing.due import due_date, expected_units
 
 
 @pytest.fixture(scope="module")
@@ -114,13 +49,14 @@ def test_the_command_writes_what_it_lists(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, options)
 
     listed = {d["file"] for d in Written(tmp_path).deliveries}
-    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*_*-Q*.csv")}
+    beside = {"org_units.csv", "deliveries.json", "stories.json"}
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} - beside
     assert result.exit_code == 0
     assert f"{len(listed)} deliveries of 20 schools" in result.stderr
     assert listed == found
 
 
-def test_every_file_has_the_columns_of_a_delivery(written: Written) -> None:
+def test_every_file_tells_what_belongs_into_the_columns_of_a_delivery(written: Written) -> None:
     headers = {tuple(rows[0]) for rows in written.files.values()}
 
     assert headers == {COLUMNS}
@@ -337,14 +273,19 @@ def test_a_center_that_falls_silent_has_no_rows_rather_than_zeros(written: Writt
 
 
 def test_the_restated_quarter_has_the_same_rows_and_more_visits(written: Written) -> None:
-    again = [name for name in written.files if name.startswith("restated/")]
-    first, second = written.files[again[0].removeprefix("restated/")], written.files[again[0]]
+    changed = written.changed("smh_records_2025-26-Q2.csv")
 
-    changed = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-
-    assert again == ["restated/smh_records_2025-26-Q2.csv"]
     assert {new["indicator"] for _, new in changed} == {"visits"}
     assert all(int(old["numerator"]) < int(new["numerator"]) for old, new in changed)
+
+
+def test_a_register_comes_later_than_it_is_due(written: Written) -> None:
+    [late] = [d for d in written.deliveries if d["file"].startswith("qpr_register_2026-27-Q1")]
+    district = written.definitions.district
+
+    due = due_date(district.source(late["source"]), district.calendar, LAST_FINISHED)
+
+    assert date.fromisoformat(late["received"]) > due
 
 
 def test_two_sources_have_begun_the_unfinished_quarter(written: Written) -> None:

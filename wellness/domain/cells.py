@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from wellness.domain.indicators import Indicator
+from wellness.domain.bands import Band
+from wellness.domain.indicators import Indicator, Kind
 from wellness.domain.periods import PeriodType, Quarter
 
 
@@ -23,7 +24,8 @@ class Cell(NamedTuple):
     `state` is the numerator's and the rate's, `denominator_state` the denominator's. Numbers that
     are not shown are None. `value` is filled for kinds whose value arrives ready-made, `low` and
     `high` are the 95 % interval of the rate or value. `reporting` of `expected` counts the
-    (source, reporting unit) pairs inside the place.
+    (source, reporting unit) pairs inside the place. `band` is there for coded cells alone: on
+    which side of which bound the number lies, such as `high_band:95%`.
     """
 
     indicator: str
@@ -42,11 +44,23 @@ class Cell(NamedTuple):
     definition_version: int = 1
     reporting: int = 0
     expected: int = 0
+    band: str | None = None
 
     @property
     def is_shown(self) -> bool:
         """Whether there is a number to see."""
         return self.state is State.SHOWN
+
+    def band_said(self, indicator: Indicator) -> str:
+        """The band of a coded cell, such as `above 95%`; "" for any other.
+
+        A percentage that is published without counts has its bound in percent.
+        """
+        found = Band.of(self.band or "") if self.state is State.CODED else None
+        if found is None:
+            return ""
+        is_share = found.is_share or indicator.kind is Kind.PUBLISHED_RATE
+        return found._replace(is_share=is_share).said
 
     def amount(self, indicator: Indicator) -> float | None:
         """The number that is shown: the value, the rate or the count; None where there is none.

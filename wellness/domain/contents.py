@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.releases import Arrival, Contents, Part, Release
@@ -34,7 +35,7 @@ def read_arrivals(text: str) -> tuple[Arrival, ...]:
     return tuple(_arrival(row) for row in json.loads(text))
 
 
-def _row(arrival: Arrival) -> dict[str, str | int | None]:
+def _row(arrival: Arrival) -> dict[str, str | int | list[str] | None]:
     return {
         "source": arrival.source,
         "quarter": arrival.quarter.ordinal,
@@ -43,10 +44,11 @@ def _row(arrival: Arrival) -> dict[str, str | int | None]:
         "expected": arrival.expected,
         "received_on": arrival.received_on.isoformat() if arrival.received_on else None,
         "due_on": arrival.due_on.isoformat(),
+        "absent": list(arrival.absent),
     }
 
 
-def _arrival(row: Mapping[str, object]) -> Arrival:
+def _arrival(row: Mapping[str, Any]) -> Arrival:
     received = row["received_on"]
     return Arrival(
         source=str(row["source"]),
@@ -56,4 +58,5 @@ def _arrival(row: Mapping[str, object]) -> Arrival:
         expected=int(str(row["expected"])),
         received_on=date.fromisoformat(str(received)) if received else None,
         due_on=date.fromisoformat(str(row["due_on"])),
+        absent=tuple(row.get("absent", ())),  # releases of older versions do not say
     )

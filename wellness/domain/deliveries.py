@@ -51,6 +51,7 @@ class Severity(StrEnum):
 class Fault:
     """One thing wrong with a file. `row` is the line as a spreadsheet counts it, 0 for the file.
 
+    `column` is what the sender calls it and `position` where it stands, from 1, 0 for nowhere.
     `message` says what is wrong and `remedy` how to mend it; `value` repeats the sender's own
     text and is shown to the sender alone, never stored.
     """
@@ -62,13 +63,18 @@ class Fault:
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
+    position: int = 0
 
 
 class LoadState(StrEnum):
-    """Where a load stands. Rows of a load that is not ready are never published."""
+    """Where a load stands. Rows of a load that is not ready are never published.
+
+    Those of a withdrawn one are kept: releases were made of them. Those of a discarded one are not.
+    """
 
     LOADING = "loading"
     READY = "ready"
+    WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
 
 
@@ -77,6 +83,7 @@ class Load:
     """The accepted rows of one delivery, without the rows.
 
     `quarters` are those it holds rows for: it replaces its source's earlier rows there.
+    `rounded_to` is the step that its sender rounds numbers to, 0 where they are exact.
     """
 
     load_id: int
@@ -88,3 +95,4 @@ class Load:
     loaded_at: datetime
     received_at: datetime
     quarters: tuple[Quarter, ...] = field(default=())
+    rounded_to: int = 0

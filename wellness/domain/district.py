@@ -27,7 +27,8 @@ class DataSource:
     """Who sends a file, on what legal ground, how often, how soon and for which places.
 
     `reports` are the levels all of whose open org units are expected; `units`, where given,
-    names the expected org units instead. `due_days` count from the end of the quarter.
+    names the expected org units instead. `due_days` count from the end of the quarter; `due_from`
+    is the first quarter that was awaited, with which all before it were due as well.
     """
 
     code: str
@@ -40,6 +41,7 @@ class DataSource:
     valid_from: Quarter | None = None
     valid_to: Quarter | None = None
     units: tuple[ExpectedUnit, ...] = ()
+    due_from: Quarter | None = None
 
     def expected_in(self, quarter: Quarter) -> bool:
         """Whether anything is expected of the source in that quarter."""
@@ -80,7 +82,10 @@ class PolicySettings:
 
 @dataclass(frozen=True)
 class District:
-    """The settings of one district. `sample` marks invented figures."""
+    """The settings of one district.
+
+    `sample` marks invented figures; `notice` is what every page says below all else.
+    """
 
     name: str
     short_name: str
@@ -92,6 +97,7 @@ class District:
     policy: PolicySettings = PolicySettings()
     plans: Mapping[str, Plan] = field(default_factory=dict)
     sources: Mapping[str, DataSource] = field(default_factory=dict)
+    notice: str = ""
 
     def source(self, code: str) -> DataSource:
         """A source by its name. Raises `UnknownNameError` naming the known ones."""
@@ -108,3 +114,8 @@ class District:
     def level_plural(self, level: Level) -> str:
         """What the district calls the places of a level."""
         return self.levels_plural.get(level, self.level_title(level) + "s")
+
+    def word(self, level: Level, number: int = 1) -> str:
+        """What so many places of a level are called inside a sentence: `school`, `NHS boards`."""
+        title = self.level_title(level) if number == 1 else self.level_plural(level)
+        return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -211,6 +211,12 @@ class Indicator:
     notes: str = ""
 
     @property
+    def out_of(self) -> str:
+        """What the denominator counts: `students`, also of `visits per student`."""
+        one = self.unit.rpartition(" per ")[2]
+        return self.unit if one == self.unit else f"{one}s"
+
+    @property
     def quarters_rule(self) -> Rule:
         """How quarters become a year."""
         return self.over_quarters or _OVER_QUARTERS[self.kind]
@@ -229,7 +235,7 @@ class Indicator:
     def require_places(self) -> Rule:
         """How schools become a larger place; raises `NotAddableError` where they never do."""
         if self.places_rule is Rule.NEVER:
-            raise NotAddableError(self._refusal("schools", "larger place"))
+            raise NotAddableError(self._refusal("places", "larger place"))
         return self.places_rule
 
     def require_partition(self, breakdown: str) -> Breakdown:

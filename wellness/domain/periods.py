@@ -9,6 +9,8 @@ from functools import lru_cache
 from wellness.domain.errors import UnknownNameError
 
 QUARTERS_A_YEAR = 4
+MONTHS_A_QUARTER = 3
+MONTHS_A_YEAR = 12
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2}))?[ -]Q([1-4])", re.ASCII)
 _MONTHS = [
     "January",
@@ -117,12 +119,19 @@ class Calendar:
 
         Raises `UnknownNameError` with the form that is wanted.
         """
-        match = _WRITTEN.fullmatch(text.strip())
-        if match and self._spells_its_year(int(match[1]), match[2]):
-            return Quarter(int(match[1]), int(match[3]))
+        found = self.find(text)
+        if found:
+            return found
         wanted = self.label(Quarter(2026, 1))
         message = f"“{text}” is not a quarter: write it like {wanted}."
         raise UnknownNameError(message)
+
+    def find(self, text: str) -> Quarter | None:
+        """The quarter that a text names, None where it is not written as one."""
+        match = _WRITTEN.fullmatch(text.strip())
+        if match and self._spells_its_year(int(match[1]), match[2]):
+            return Quarter(int(match[1]), int(match[3]))
+        return None
 
     def _spells_its_year(self, year: int, ending: str | None) -> bool:
         if not self.school_years:
@@ -138,6 +147,11 @@ class Calendar:
         """The last day of the quarter."""
         return self.start(quarter + 1) - timedelta(days=1)
 
+    def quarter_of(self, year: int, month: int) -> Quarter:
+        """The quarter that holds a month of the calendar, 1 for January."""
+        year, months = divmod(year * MONTHS_A_YEAR + month - self.first_month, MONTHS_A_YEAR)
+        return Quarter(year, months // MONTHS_A_QUARTER + 1)
+
     def months(self, quarter: Quarter) -> str:
         """The quarter as people say it: `July–September 2026`."""
         first, last = self.start(quarter), self.end(quarter)
@@ -148,6 +162,11 @@ class Calendar:
         if period_type is PeriodType.QUARTER:
             return self.label(quarter)
         return f"school year {self.year(quarter)}" if self.school_years else self.year(quarter)
+
+
+def month_said(year: int, month: int) -> str:
+    """A month as a sentence names it, 1 for January: `April 2019`."""
+    return f"{_MONTHS[month - 1]} {year}"
 
 
 def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:

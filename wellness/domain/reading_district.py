@@ -35,6 +35,7 @@ class _Reader:
             name=shape.name,
             short_name=shape.short_name or shape.name,
             sample=shape.sample,
+            notice=shape.notice.strip(),
             calendar=self.calendar,
             first_quarter=self.required("first_quarter", shape.first_quarter),
             levels={level.value: title for level, title in shape.levels.items()},
@@ -76,6 +77,7 @@ class _Reader:
                 )
                 for unit in shape.units
             ),
+            due_from=self.quarter(f"{place}.due_from", shape.due_from),
         )
 
     def quarter(self, place: str, text: str) -> Quarter | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from wellness.domain.faults import FaultList, suggestion
 from wellness.domain.periods import Calendar, Quarter
 from wellness.domain.places import Level, Membership, Places
+from wellness.domain.unseen import unseen
 
 FILE = "org_units.csv"
 COLUMNS = (
@@ -58,6 +59,10 @@ def _membership(
     level = _level(row["level"], place, faults)
     if not row["org_unit"]:
         faults.add(FILE, place, "the org unit has no code.")
+    for column in COLUMNS:
+        if found := unseen(row[column]):
+            sentence = f"{column} holds characters that nobody sees: {', '.join(found)}. Retype it."
+            faults.add(FILE, place, sentence)
     charter = row["charter"].strip().casefold()
     if charter not in _TRUTH:
         faults.add(FILE, place, f"charter is “{row['charter']}”. Write true or false.")

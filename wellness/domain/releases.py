@@ -15,11 +15,15 @@ FINISHED_SHARE = 0.8  # of the expected sources: `docs/glossary.md`, "unfinished
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One indicator in one school year: the id of its cells in the released store."""
+    """One indicator in one school year: the id of its cells in the released store.
+
+    `rounded_to` are the steps that sources had rounded its numbers to; none for exact ones.
+    """
 
     part_id: str
     indicator: str
     year: int
+    rounded_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Release:
 class Arrival:
     """What one source had sent for one quarter when the release was published.
 
-    `reported` and `expected` count reporting units. A source from which nothing came has
-    `received_on` None. `period_type` is year for sources that report once a year.
+    `reported` and `expected` count reporting units, and `absent` are the codes of the expected
+    ones that are not in what came. A source from which nothing came has `received_on` None and
+    names none. `period_type` is year for sources that report once a year.
     """
 
     source: str
@@ -49,6 +54,7 @@ class Arrival:
     expected: int
     received_on: date | None
     due_on: date
+    absent: tuple[str, ...] = ()
 
     @property
     def days_late(self) -> int:
@@ -76,14 +82,23 @@ class Contents:
         return self.district.calendar
 
     @cached_property
+    def is_yearly(self) -> bool:
+        """Whether all sources report once a year: their years then stand for last quarters."""
+        return all(s.cadence is PeriodType.YEAR for s in self.district.sources.values())
+
+    def judges(self, arrival: Arrival) -> bool:
+        """Whether what came decides if its quarter is finished; quarterly sources go first."""
+        return self.is_yearly or not _yearly(arrival)
+
+    @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
         """Every quarter for which anything arrived, oldest first."""
-        arrived = {a.quarter for a in self.arrivals if a.received_on and not _yearly(a)}
+        arrived = {a.quarter for a in self.arrivals if a.received_on and self.judges(a)}
         return tuple(sorted(arrived))
 
     @cached_property
     def finished(self) -> frozenset[Quarter]:
-        """The quarters for which at least 80 % of the expected quarterly sources reported."""
+        """The quarters for which at least 80 % of the sources that are expected reported."""
         return frozenset(q for q in self.quarters if self._share(q) >= FINISHED_SHARE)
 
     @cached_property
@@ -103,7 +118,7 @@ class Contents:
         return {quarter: tuple(arrived) for quarter, arrived in found.items()}
 
     def _share(self, quarter: Quarter) -> float:
-        due = [a for a in self.arrivals_in(quarter) if not _yearly(a) and a.expected]
+        due = [a for a in self.arrivals_in(quarter) if self.judges(a) and a.expected]
         return sum(a.received_on is not None for a in due) / len(due) if due else 0.0
 
     def arrivals_of(self, sources: Iterable[str], quarter: Quarter) -> tuple[Arrival, ...]:
@@ -112,6 +127,11 @@ class Contents:
         quarterly = [a for a in self.arrivals_in(quarter) if not _yearly(a)]
         yearly = [a for a in self.arrivals_in(quarter.closing) if _yearly(a)]
         return tuple(a for a in (*quarterly, *yearly) if a.source in wanted)
+
+    def rounded_to(self, indicator: str) -> tuple[int, ...]:
+        """The steps that the numbers of an indicator were rounded to, the finest first."""
+        parts = self.parts_by_indicator.get(indicator, ())
+        return tuple(sorted({step for part in parts for step in part.rounded_to}))
 
     @cached_property
     def parts_by_indicator(self) -> Mapping[str, tuple[Part, ...]]:

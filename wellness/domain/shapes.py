@@ -33,6 +33,7 @@ class SourceShape(Shape, frozen=True):
     legal_basis: str
     cadence: PeriodType
     due_days: int
+    due_from: str = ""
     reports: list[Level] = field(default_factory=list)
     valid_from: str = field(name="from", default="")
     valid_to: str = field(name="to", default="")
@@ -62,6 +63,7 @@ class DistrictShape(Shape, frozen=True):
     first_quarter: str
     short_name: str = ""
     sample: bool = False
+    notice: str = ""
     first_month: int = 7
     levels: dict[Level, str] = field(default_factory=dict)
     levels_plural: dict[Level, str] = field(default_factory=dict)

@@ -79,6 +79,13 @@ class StateStore(Protocol):
         """Mark a load discarded: its rows may be deleted."""
         ...
 
+    def withdraw_load(self, load_id: int, by: str, reason: str, at: datetime) -> None:
+        """Mark a ready load withdrawn, with its event in the audit trail: one transaction.
+
+        Raises `StoreError` unless it is ready.
+        """
+        ...
+
     def loads(self) -> tuple[Load, ...]:
         """Every load, oldest first, whatever its state."""
         ...
@@ -105,10 +112,13 @@ class StateStore(Protocol):
         parts: Sequence[Part],
         documents: Mapping[str, str],
         loads: Sequence[int],
+        withdrawn: int = 0,
     ) -> None:
         """Publish in one transaction, with its event in the audit trail.
 
-        Raises `StoreError` if that number was taken meanwhile, or a load is not ready.
+        `withdrawn` is the number of a release that this one takes back, which has an event of its
+        own; 0 for none. Raises `StoreError` if the number was taken meanwhile, or a load is not
+        ready.
         """
         ...
 

@@ -48,6 +48,7 @@ CELLS = pa.schema(
         pa.field("denominator_version", pa.int32(), nullable=False),
         pa.field("reporting", pa.int32(), nullable=False),
         pa.field("expected", pa.int32(), nullable=False),
+        pa.field("band", pa.string()),
     ]
 )
 

@@ -2,29 +2,38 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from wellness.domain import reading_district, reading_indicators, reading_places
+from wellness.domain import (
+    reading_district,
+    reading_indicators,
+    reading_mappings,
+    reading_places,
+)
 from wellness.domain.district import District
 from wellness.domain.errors import WorkspaceError
 from wellness.domain.faults import FaultList
 from wellness.domain.indicators import Catalogue
+from wellness.domain.mappings import FileMapping
 from wellness.domain.places import Places
 from wellness.domain.reading_district import read_district_file
 from wellness.domain.reading_indicators import check_indicators, read_indicator_files
+from wellness.domain.reading_mappings import check_mappings, read_mapping_files
 from wellness.domain.reading_places import read_places_file
 
-_REPOSITORY = Path(__file__).parents[2]
+_REPOSITORY = Path(__file__).resolve().parents[2]
+EXAMPLES = _REPOSITORY / "examples"
 
 
 @dataclass(frozen=True)
 class Definitions:
-    """What the words of one district mean: its settings, its indicators and its places."""
+    """What the words of one district mean: its settings, indicators, places and mappings."""
 
     district: District
     catalogue: Catalogue
     places: Places
+    mappings: Mapping[str, FileMapping] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Workspace:
 
 
 def parse(files: Mapping[str, str]) -> Definitions:
-    """Definitions from the texts of `district.toml`, `indicators/*.toml` and `org_units.csv`.
+    """Definitions from the texts of `district.toml`, `org_units.csv`, indicators and mappings.
 
     Raises `WorkspaceError` with everything that is wrong, file by file.
     """
@@ -48,22 +57,34 @@ def parse(files: Mapping[str, str]) -> Definitions:
     catalogue = _catalogue(files, district, faults)
     places = read_places_file(files[reading_places.FILE], district.calendar, faults)
     _check_units(district, places, faults)
+    mappings = read_mapping_files(files, district.calendar, faults)
+    check_mappings(mappings.values(), district, catalogue, places.units, faults)
     faults.raise_any()
-    return Definitions(district, catalogue, places)
+    return Definitions(district, catalogue, places, mappings)
 
 
 def parse_documents(documents: Mapping[str, str]) -> Definitions:
-    """The definitions that a release was made with, from its documents. Raises `WorkspaceError`."""
-    return parse({name: text for name, text in documents.items() if not name.endswith(".json")})
+    """The definitions that a release was made with, from its documents. Raises `WorkspaceError`.
+
+    Its mappings are kept as a record of how files were read; nothing is read by them again.
+    """
+    mappings = f"{reading_mappings.FOLDER}/"
+    return parse(
+        {
+            name: text
+            for name, text in documents.items()
+            if not (name.endswith(".json") or name.startswith(mappings))
+        }
+    )
 
 
 def read_workspace(home: Path | None = None) -> Workspace:
     """The workspace in a folder: WELLNESS_HOME, else this repository's sample.
 
-    Its data folder is WELLNESS_DATA, else `data` inside it. Raises `WorkspaceError`.
+    Its data folder is `data_folder`. Raises `WorkspaceError`.
     """
-    home = home or _home()
-    data = Path(os.environ.get("WELLNESS_DATA") or home / "data")
+    home = home or home_folder(os.environ)
+    data = data_folder(os.environ, home)
     files = _settings(home)
     in_data = data / reading_places.FILE
     files[reading_places.FILE] = _text(in_data if in_data.exists() else home / reading_places.FILE)
@@ -73,7 +94,7 @@ def read_workspace(home: Path | None = None) -> Workspace:
 def read_settings(home: Path | None = None) -> tuple[District, Catalogue]:
     """Settings and indicators, for a workspace that has no places yet. Raises `WorkspaceError`."""
     faults = FaultList()
-    files = _settings(home or _home())
+    files = _settings(home or home_folder(os.environ))
     district = _district(files[reading_district.FILE], faults)
     catalogue = _catalogue(files, district, faults)
     faults.raise_any()
@@ -83,7 +104,7 @@ def read_settings(home: Path | None = None) -> tuple[District, Catalogue]:
 def read_district(home: Path | None = None) -> District:
     """The settings alone. Raises `WorkspaceError`."""
     faults = FaultList()
-    district = _district(_text((home or _home()) / reading_district.FILE), faults)
+    district = _district(_text((home or home_folder(os.environ)) / reading_district.FILE), faults)
     faults.raise_any()
     return district
 
@@ -92,6 +113,8 @@ def _settings(home: Path) -> dict[str, str]:
     files = {reading_district.FILE: _text(home / reading_district.FILE)}
     for path in sorted((home / reading_indicators.FOLDER).glob("*.toml")):
         files[reading_indicators.file_of(path.stem)] = _text(path)
+    for path in sorted((home / reading_mappings.FOLDER).glob("*.toml")):
+        files[f"{reading_mappings.FOLDER}/{path.name}"] = _text(path)
     return files
 
 
@@ -110,8 +133,22 @@ def _catalogue(files: Mapping[str, str], district: District, faults: FaultList) 
     return catalogue
 
 
-def _home() -> Path:
-    return Path(os.environ.get("WELLNESS_HOME") or _REPOSITORY)
+def home_folder(environment: Mapping[str, str]) -> Path:
+    """The folder of the workspace: WELLNESS_HOME, else this repository."""
+    return Path(environment.get("WELLNESS_HOME") or _REPOSITORY)
+
+
+def data_folder(environment: Mapping[str, str], home: Path | None = None) -> Path:
+    """Where a workspace keeps its data: WELLNESS_DATA, else `data` inside it.
+
+    The examples of this repository hold definitions alone: theirs is `build/examples/NAME`.
+    """
+    home = home or home_folder(environment)
+    if given := environment.get("WELLNESS_DATA"):
+        return Path(given)
+    if home.resolve().parent == EXAMPLES:
+        return _REPOSITORY / "build" / EXAMPLES.name / home.resolve().name
+    return home / "data"
 
 
 def _text(path: Path) -> str:

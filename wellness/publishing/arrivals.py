@@ -84,12 +84,14 @@ def _arrival(
 ) -> Arrival:
     units = sent.get((source.code, quarter.ordinal, source.cadence.value), set())
     expected = expected_units(source, definitions.places, quarter)
+    came = received.get((source.code, quarter)) if units else None
     return Arrival(
         source=source.code,
         quarter=quarter,
         period_type=source.cadence,
         reported=len(expected & units),
         expected=len(expected),
-        received_on=received.get((source.code, quarter)) if units else None,
+        received_on=came,
         due_on=due_date(source, definitions.district.calendar, quarter),
+        absent=tuple(sorted(expected - units)) if came else (),
     )

@@ -12,8 +12,9 @@ from wellness.disclosure.protect import ProtectionReport, protect
 from wellness.disclosure.system import SHOWN
 from wellness.domain.indicators import Indicator
 from wellness.domain.workspace import Definitions
-from wellness.publishing.parts import BuiltPart, Withheld, build_part
+from wellness.publishing.parts import BuiltPart, Withheld, build_part, nothing_of
 from wellness.publishing.plan import planned
+from wellness.publishing.protection.bands import telling_bands
 from wellness.publishing.protection.contradictions import ContradictionError, Names, contradictions
 from wellness.publishing.protection.count_cells import keys
 from wellness.publishing.protection.families import reference_of
@@ -107,7 +108,8 @@ class YearBuilder:
         codes = [code for code in family if self.has(code)]
         tied = self.tied(codes)
         if tied is None:
-            return [self._part(self.counts(code), None, past) for code in codes], None
+            open_ = map(self.counts, codes)
+            return [self._part(counts, nothing_of(counts), past) for counts in open_], None
         told = contradictions(tied, self._names)
         if told:
             raise ContradictionError(told)
@@ -118,12 +120,12 @@ class YearBuilder:
         ]
         return made, protection.report
 
-    def _part(self, counts: Counts, withheld: Withheld | None, past: Past) -> BuiltPart:
-        code, nothing = counts.indicator.code, np.zeros(counts.status.shape, dtype=np.bool_)
+    def _part(self, counts: Counts, withheld: Withheld, past: Past) -> BuiltPart:
+        code = counts.indicator.code
         return build_part(
             counts,
             self.planned(code),
-            withheld or Withheld(nothing, nothing),
+            withheld,
             versions(counts, self.geography, past(code, counts.year)),
             self.geography,
         )
@@ -139,4 +141,4 @@ class YearBuilder:
             ]
             rate[:, :, position] = np.logical_or.reduce(found)
             below[:, :, position] = found[1]
-        return Withheld(rate, below)
+        return Withheld(rate, below, telling_bands(counts, below, self.catalogue, self.policy))

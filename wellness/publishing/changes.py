@@ -13,18 +13,26 @@ Sent = tuple[Quarter, str]
 
 
 def describe(
-    district: District, loads: Iterable[Load], before: Iterable[int], *, redefined: bool
+    district: District,
+    loads: Iterable[Load],
+    before: Iterable[int],
+    *,
+    redefined: bool,
+    withdrawn: Iterable[Load] = (),
 ) -> str:
     """What the loads of this release change against those of the release before.
 
-    `before` are the ids of the loads that the earlier release was made of; `redefined` says that
-    definitions changed as well.
+    `before` are the ids of the loads that the earlier release was made of, and `withdrawn` those
+    of them that were withdrawn since; `redefined` says that definitions changed as well.
     """
     known = frozenset(before)
     had, sent = set[Sent](), set[Sent]()
     for load in loads:
         (had if load.load_id in known else sent).update((q, load.source) for q in load.quarters)
-    new, old = _senders(had | sent, district), _senders(had, district)
+    lost = {(quarter, load.source) for load in withdrawn for quarter in load.quarters}
+    gone = lost - had - sent
+    had |= lost
+    new, old = _senders((had | sent) - gone, district), _senders(had, district)
     full = {quarter for quarter in new if _is_finished(district, quarter, new)}
     completed = {q for q in full & set(old) if not _is_finished(district, q, old)}
     begun = set(new) - set(old)
@@ -35,6 +43,7 @@ def describe(
         _quarters(district, sorted(begun - full), "first numbers for {}"),
         _deliveries(district, sorted(alone), "added"),
         _deliveries(district, sorted(sent & had), "restated"),
+        _deliveries(district, sorted(lost - sent), "withdrawn"),
         "definitions changed" if redefined else "",
     ]
     return "; ".join(filter(None, said))

@@ -21,5 +21,9 @@ def _asked(source: DataSource, places: Places) -> Iterable[OrgUnit]:
 
 
 def due_date(source: DataSource, calendar: Calendar, quarter: Quarter) -> date:
-    """The day by which a source owes the period that ends with that quarter."""
-    return calendar.end(quarter) + timedelta(days=source.due_days)
+    """The day by which a source owes the period that ends with that quarter.
+
+    History that was taken in at once was due with the first quarter that was awaited.
+    """
+    awaited = max(quarter, source.due_from or quarter)
+    return calendar.end(awaited) + timedelta(days=source.due_days)

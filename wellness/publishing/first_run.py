@@ -8,8 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,23 +16,26 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from data_access.stores import Addresses, open_publishing
+from data_access.stores import forget, open_publishing
 from wellness.domain.district import District
 from wellness.domain.errors import StoreError, WellnessError, WorkspaceError
 from wellness.domain.periods import Calendar, PeriodType, Quarter
 from wellness.domain.releases import FINISHED_SHARE
-from wellness.domain.workspace import read_district, read_workspace
+from wellness.domain.workspace import (
+    EXAMPLES,
+    data_folder,
+    home_folder,
+    read_district,
+    read_workspace,
+)
+from wellness.publishing.progress import Report, part, progress_line
 
 if TYPE_CHECKING:
     from wellness.publishing.service import PublishingService
 
-Report = Callable[[float, str], None]
-
 _REPOSITORY = Path(__file__).parents[2]
 _STEWARD = "the sample"
-_SQLITE = "sqlite:///"
 _DELIVERIES = ".sample_deliveries"  # in the data folder until the sample is whole
 # Shares of the time that things take, measured: inventing of all, loading of what follows.
 _INVENTED, _LOADING = 0.1, 0.6
@@ -79,7 +81,7 @@ def main(schools: int, quarters: int, seed: int, reach: float, *, force: bool) -
     """Make the sample and publish it, unless something is published already."""
     settings = Settings(schools, quarters, seed, reach)
     try:
-        with _progress_line() as report:
+        with progress_line() as report:
             first_run(settings, os.environ, report, force=force)
     except WellnessError as error:
         Console(stderr=True).print(str(error), style="red", highlight=False)
@@ -93,11 +95,11 @@ def first_run(
 
     A run that was ended midway leaves its deliveries: the next one starts over.
     """
-    data = Path(environment.get("WELLNESS_DATA") or _home(environment) / "data")
+    data = data_folder(environment)
     data.mkdir(parents=True, exist_ok=True)
     folder = data / _DELIVERIES
     if force or folder.exists():
-        _forget(environment)
+        forget(environment)
     elif not _is_empty(environment):
         return
     _require_sample(environment)
@@ -121,7 +123,7 @@ def _make(
     report(0.0, f"Inventing a district of {settings.schools} schools")
     _invent(settings, folder)
     shutil.copyfile(folder / "org_units.csv", data / "org_units.csv")
-    workspace = read_workspace(_home(environment))
+    workspace = read_workspace(home_folder(environment))
     district = workspace.definitions.district
     deliveries = _deliveries(folder, district.calendar)
     end = district.calendar.end(_last_finished(deliveries, district))
@@ -131,8 +133,8 @@ def _make(
     with open_publishing(environment) as opened:
         stores = Stores(opened.state, opened.released, opened.intake)
         service = PublishingService(workspace, stores)
-        _publish(service, history, "Earlier quarters", _part(report, _INVENTED, middle))
-        _publish(service, newest, "The newest quarter", _part(report, middle, 1.0))
+        _publish(service, history, "Earlier quarters", part(report, _INVENTED, middle))
+        _publish(service, newest, "The newest quarter", part(report, middle, 1.0))
 
 
 def _invent(settings: Settings, folder: Path) -> None:
@@ -176,7 +178,7 @@ def _publish(
     for count, delivery in enumerate(deliveries):
         report(_LOADING * count / len(deliveries), f"Loading {delivery.path.name}")
         _load(service, delivery)
-    service.publish(_STEWARD, reason, progress=_part(report, _LOADING, 1.0))
+    service.publish(_STEWARD, reason, progress=part(report, _LOADING, 1.0))
 
 
 def _load(service: "PublishingService", delivery: Delivery) -> None:
@@ -192,7 +194,12 @@ def _load(service: "PublishingService", delivery: Delivery) -> None:
 
 
 def _require_sample(environment: Mapping[str, str]) -> None:
-    district = read_district(_home(environment))
+    district = read_district(home_folder(environment))
+    if (home := home_folder(environment)).resolve().parent == EXAMPLES:
+        raise WorkspaceError(
+            f"Nothing is published of the example {home.name} yet. Publish it with `make example "
+            f"NAME={home.name} DATA=folder`; its README.md says which files the folder holds."
+        )
     if not district.sample:
         raise WorkspaceError(
             f"{district.name} is no sample, so nothing is invented for it. Load deliveries with "
@@ -211,42 +218,6 @@ def _is_empty(environment: Mapping[str, str]) -> bool:
                 "`python steward.py publish`, or name another folder in WELLNESS_DATA."
             )
     return True
-
-
-def _forget(environment: Mapping[str, str]) -> None:
-    """Remove the stores' files. Raises `StoreError` for a store that is no file."""
-    addresses = Addresses.of(environment)
-    for address in (addresses.state, addresses.released, addresses.intake):
-        url = str(address)
-        if not url.startswith(_SQLITE):
-            raise StoreError("Only stores that are files can be made anew: empty yours by hand.")
-        path = Path(url.removeprefix(_SQLITE))
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
-
-
-def _home(environment: Mapping[str, str]) -> Path:
-    return Path(environment.get("WELLNESS_HOME") or _REPOSITORY)
-
-
-def _part(report: Report, begin: float, end: float) -> Report:
-    """The progress of one step, told as a share of all."""
-    return lambda share, sentence: report(begin + (end - begin) * share, sentence)
-
-
-@contextmanager
-def _progress_line() -> Iterator[Report]:
-    """A line in the terminal; it appears with the first report."""
-    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("{task.description}"), console=Console(stderr=True)) as line:
-        tasks: list[TaskID] = []
-
-        def report(share: float, sentence: str) -> None:
-            if not tasks:
-                tasks.append(line.add_task(sentence, total=1.0))
-            line.update(tasks[0], completed=share, description=sentence)
-
-        yield report
 
 
 if __name__ == "__main__":

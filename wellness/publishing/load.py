@@ -16,8 +16,13 @@ from wellness.domain.stores import IntakeStore, StateStore
 from wellness.domain.tables import OBSERVATIONS
 from wellness.publishing.check import Receipt
 
-ACTIVE = OBSERVATIONS.append(pa.field("load_id", pa.int64())).append(
-    pa.field("source", pa.string())
+ACTIVE = pa.schema(
+    [
+        *OBSERVATIONS,
+        pa.field("load_id", pa.int64()),
+        pa.field("source", pa.string()),
+        pa.field("rounded_to", pa.int32()),
+    ]
 )
 
 
@@ -78,6 +83,7 @@ def _begun(receipt: Receipt, rows: pa.Table, by: str, now: datetime) -> Load:
         loaded_at=now,
         received_at=datetime.combine(receipt.received_on, time(), UTC),
         quarters=receipt.quarters,
+        rounded_to=receipt.rounded_to,
     )
 
 
@@ -93,20 +99,23 @@ def _keep(load_id: int, rows: pa.Table, stores: Stores) -> None:
 
 
 def active_rows(loads: Iterable[Load], intake: IntakeStore) -> pa.Table:
-    """The rows in force of some loads, with `load_id` and `source`: a table of `ACTIVE`.
+    """The rows in force of some loads: a table of `ACTIVE`, which says of each its load.
 
     For each source, quarter and period type they are those of the newest load that is ready and
     holds any. A year is a period of its own: enrollment that arrives in the fall under the
     closing quarter of its year does not replace that quarter, nor does the quarter replace it.
     """
-    ready = {kept.load_id: kept.source for kept in loads if kept.state is LoadState.READY}
+    ready = {kept.load_id: kept for kept in loads if kept.state is LoadState.READY}
     if not ready:
         return ACTIVE.empty_table()
     rows = intake.select(sorted(ready))
     ids = rows["load_id"].to_numpy().astype(np.int64)
     numbers, of_row = np.unique(ids, return_inverse=True)
-    sources = pa.array([ready[number] for number in numbers.tolist()], pa.string())
+    told = [ready[number] for number in numbers.tolist()]
+    sources = pa.array([load.source for load in told], pa.string())
+    steps = pa.array([load.rounded_to for load in told], pa.int32())
     rows = rows.append_column("source", sources.take(pa.array(of_row)))
+    rows = rows.append_column("rounded_to", steps.take(pa.array(of_row)))
     return rows.filter(pa.array(_is_newest(rows))).select(ACTIVE.names).cast(ACTIVE)
 
 

@@ -19,6 +19,7 @@ from wellness.publishing.rollup.arrays import (
     Counts,
     IntArray,
     Status,
+    among,
     ordinals,
     period_type,
     quarters,
@@ -29,16 +30,38 @@ from wellness.publishing.spreads import spreads
 from wellness.publishing.versions import Versions
 
 _PART_HASH = 12  # hex digits: one chance in 10¹⁴ that two contents of one part share them
-_STATES = (State.NOT_APPLICABLE, State.SHOWN, State.NOT_REPORTED, State.WITHHELD)
-_NONE, _SHOWN, _NOT_REPORTED, _WITHHELD = range(len(_STATES))
+_STATES = (
+    State.NOT_APPLICABLE,
+    State.SHOWN,
+    State.NOT_REPORTED,
+    State.WITHHELD,
+    State.CODED,
+)
+_NONE, _SHOWN, _NOT_REPORTED, _WITHHELD, _CODED = range(len(_STATES))
+_KNOWN = {
+    Status.REPORTED: _SHOWN,
+    Status.MISSING: _NOT_REPORTED,
+    Status.WITHHELD: _WITHHELD,
+    Status.CODED: _CODED,
+}
 
 
 @dataclass(frozen=True)
 class Withheld:
-    """What protection withholds of a `Counts`: the numerator with its rate, the denominator."""
+    """What protection withholds of a `Counts`: the numerator with its rate, the denominator.
+
+    `band` are the coded numbers of which not even the band may be shown.
+    """
 
     rate: BoolArray
     denominator: BoolArray
+    band: BoolArray
+
+
+def nothing_of(counts: Counts) -> Withheld:
+    """What protection withholds where nothing is controlled."""
+    nothing = np.zeros(counts.status.shape, dtype=np.bool_)
+    return Withheld(nothing, nothing, nothing)
 
 
 @dataclass(frozen=True)
@@ -63,11 +86,13 @@ def build_part(
     that an unchanged part is the same part.
     """
     cells = _cells(counts, planned, withheld, versions, geography)
-    unknown = planned & (withheld.rate | (counts.status == Status.WITHHELD))
+    hidden = among(counts.status, Status.WITHHELD, Status.CODED)
+    unknown = planned & (withheld.rate | hidden)
     spread = spreads(counts, counts.reported & planned & ~withheld.rate, unknown, geography)
-    digest = hashlib.sha256(_bytes(cells) + _bytes(spread)).hexdigest()[:_PART_HASH]
+    steps = " ".join(map(str, counts.rounded_to)).encode()
+    digest = hashlib.sha256(_bytes(cells) + _bytes(spread) + steps).hexdigest()[:_PART_HASH]
     code = counts.indicator.code
-    part = Part(f"{code}/{counts.year}/{digest}", code, counts.year)
+    part = Part(f"{code}/{counts.year}/{digest}", code, counts.year, counts.rounded_to)
     return BuiltPart(part, cells, spread)
 
 
@@ -79,7 +104,7 @@ def _cells(
     geography: Geography,
 ) -> pa.Table:
     state, below = _states(counts, withheld)
-    unit, period, category = np.nonzero(planned & (state > 0))
+    unit, period, category = np.nonzero(planned & (counts.status != Status.ABSENT))
     at = (unit, period, category)
     shown, below_shown = state[at] == _SHOWN, below[at] == _SHOWN
     # Numbers that are not shown must be gone before anything is made of them, hashes included.
@@ -109,6 +134,7 @@ def _cells(
         "denominator_version": versions.denominator[at].astype(np.int32),
         "reporting": counts.reporting[unit, period].astype(np.int32),
         "expected": counts.expected[unit, period].astype(np.int32),
+        "band": _bands(counts, state, at),
     }
     return pa.table(columns, schema=CELLS)
 
@@ -119,16 +145,23 @@ def _states(counts: Counts, withheld: Withheld) -> tuple[NDArray[np.int64], NDAr
     What its sender withheld is withheld; a public denominator below it is shown all the same.
     """
     status = counts.status
-    known = [status == s for s in (Status.REPORTED, Status.MISSING, Status.WITHHELD)]
-    state = np.select(known, [_SHOWN, _NOT_REPORTED, _WITHHELD], _NONE)
+    state = np.select([status == s for s in _KNOWN], list(_KNOWN.values()), _NONE)
     state[(state == _SHOWN) & withheld.rate] = _WITHHELD
+    state[(state == _CODED) & withheld.band] = _WITHHELD
     if not (counts.indicator.kind.is_quotient or counts.indicator.kind.arrives_ready):
         return state, np.full_like(state, _NONE)
-    counted = np.isin(status, (Status.REPORTED, Status.WITHHELD))
+    counted = among(status, Status.REPORTED, Status.WITHHELD, Status.CODED)
     delivered = (counts.denominator != UNKNOWN) & counted
     below = np.select([withheld.denominator & delivered, delivered], [_WITHHELD, _SHOWN], state)
-    below[(status == Status.REPORTED) & ~delivered] = _NOT_REPORTED
+    below[among(status, Status.REPORTED, Status.CODED) & ~delivered] = _NOT_REPORTED
     return state, below
+
+
+def _bands(counts: Counts, state: NDArray[np.int64], at: tuple[NDArray[np.intp], ...]) -> pa.Array:
+    """The band of each coded cell, null elsewhere."""
+    coded = state[at] == _CODED
+    names = pa.array(counts.bands, pa.string())
+    return names.take(pa.array(counts.band[at], mask=~coded))
 
 
 def _interval(

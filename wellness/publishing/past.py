@@ -1,17 +1,18 @@
 """Earlier releases as they were made: their own definitions, places and loads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pyarrow as pa
 
 from wellness.disclosure.policy import Policy
+from wellness.domain.deliveries import LoadState
 from wellness.domain.releases import Part
 from wellness.domain.stores import IntakeStore, ReleasedStore, StateStore
 from wellness.domain.workspace import parse_documents
 from wellness.publishing.building import YearBuilder
-from wellness.publishing.in_force import ready_loads, rows_of_year
+from wellness.publishing.in_force import rows_of_year
 from wellness.publishing.rollup.arrays import Counts
 from wellness.publishing.rollup.geography import Geography
 from wellness.publishing.rollup.told import history
@@ -64,7 +65,12 @@ class Past:
 
     def _builder(self, number: int, year: int) -> YearBuilder:
         ids = frozenset(self._state.published_loads(number))
-        loads = [load for load in ready_loads(self._state) if load.load_id in ids]
+        # Whatever became of them since, they were ready when the release was made.
+        loads = [
+            replace(load, state=LoadState.READY)
+            for load in self._state.loads()
+            if load.load_id in ids
+        ]
         definitions = parse_documents(self._state.documents(number))
         rows = rows_of_year(loads, self._intake, year)
         before = history(loads, self._intake).before(year)

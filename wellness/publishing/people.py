@@ -12,6 +12,8 @@ import numpy as np
 
 from wellness.domain.deliveries import COLUMNS
 from wellness.domain.errors import WellnessError
+from wellness.domain.periods import PeriodType
+from wellness.domain.workspace import Definitions
 from wellness.publishing.reading import Sheet, Words
 
 _NUMBERS = frozenset({"numerator", "denominator", "value"})
@@ -87,28 +89,45 @@ _RULES = (
 _PERSONAL_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{5,12}")
 
 
-def refuse_people(sheet: Sheet, is_known: Callable[[str], bool]) -> None:
+def refuse_people(
+    sheet: Sheet,
+    is_known: Callable[[str], bool],
+    counts: frozenset[str] = _NUMBERS,
+    otherwise: str = "",
+) -> None:
     """Raise `PeopleRefusedError` if any row or column looks like a record about a person.
 
     `is_known` tells the codes of this district (places, indicators, categories ...): a known code
-    is no personal number, however long it is.
+    is no personal number, however long it is. `counts` are the headers of numbers, which may be
+    different in every row; `otherwise` says what to do where nobody is meant.
     """
     for position, (name, words) in enumerate(zip(sheet.header, sheet.columns, strict=True)):
-        for what in _found(name, words, is_known):
-            raise PeopleRefusedError(_refusal(_named(name, position), what))
+        for what in _found(name, words, is_known, counts):
+            raise PeopleRefusedError(_refusal(_named(name, position), what) + otherwise)
     if _counts_single_people(sheet):
         raise PeopleRefusedError(_refusal("the rows", "one person or one contact a row"))
 
 
-def _found(name: str, words: Words, is_known: Callable[[str], bool]) -> Iterator[str]:
+def _found(
+    name: str, words: Words, is_known: Callable[[str], bool], counts: frozenset[str]
+) -> Iterator[str]:
     spelled = _spelled(name)
     yield from (rule.what for rule in _RULES if rule.header.fullmatch(spelled))
     # The header is judged as a value too: a file without one has a person in its first row.
     unknown = [t for t in (name, *words.texts) if not is_known(t)]
     telling = [t for t in unknown if not _is_plain_number(t)]
     yield from (r.what for r in _RULES if any(map(r.values.fullmatch, telling)))
-    if name not in _NUMBERS and _numbers_people(len(words), unknown):
+    if name not in counts and _numbers_people(len(words), unknown):
         yield "a personal number in every row"
+
+
+def codes_of(definitions: Definitions) -> Callable[[str], bool]:
+    """Tells the codes of a district: places, indicators, breakdowns and categories."""
+    known = {*definitions.places.units, *definitions.catalogue, *PeriodType}
+    for indicator in definitions.catalogue.values():
+        for breakdown in indicator.breakdowns.values():
+            known |= {breakdown.code, *breakdown.categories}
+    return known.__contains__
 
 
 def _spelled(name: str) -> str:

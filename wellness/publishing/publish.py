@@ -9,6 +9,7 @@ import pyarrow as pa
 from wellness.disclosure.policy import Policy
 from wellness.disclosure.protect import ProtectionReport
 from wellness.domain.contents import ARRIVALS, read_arrivals
+from wellness.domain.deliveries import LoadState
 from wellness.domain.errors import WellnessError
 from wellness.domain.periods import Quarter
 from wellness.domain.releases import Arrival, Contents, Part, Release
@@ -106,20 +107,27 @@ class _Publishing:
         self.arrived = read_arrivals(texts[ARRIVALS]) if texts else ()
         self.past = Past(stores.state, stores.released, stores.intake, self.policy, number)
         self.parts = {part.part_id: part for part in self.past.parts(number)}
-        self.published = stores.state.published_loads(number)
+        self.published = frozenset(stores.state.published_loads(number))
+        self.withdrawn = [
+            load
+            for load in stores.state.loads()
+            if load.load_id in self.published and load.state is LoadState.WITHDRAWN
+        ]
         changed = any(texts.get(name) != text for name, text in self.workspace.files.items())
         self.redefined = bool(texts) and changed
 
     def run(self, *, dry_run: bool) -> Publication:
         """Build, write, publish."""
         todo = [item for item in self.agenda if item.fingerprint not in self.before]
-        if not todo and len(self.agenda) == len(self.before):
+        if not self.agenda or (not todo and len(self.agenda) == len(self.before)):
             raise self._no_news()
         carried = sum(map(len, self.made_of.values()))
-        for year in sorted({item.year for item in todo}):
+        # What was withdrawn may leave a family without rows: nothing to do, and yet no arrival.
+        lost = {quarter.year for load in self.withdrawn for quarter in load.quarters}
+        for year in sorted({item.year for item in todo} | lost):
             label = self.definitions.district.calendar.year(Quarter(year, 1))
             done = sum(item.year < year for item in todo)
-            self.progress(done / len(todo), f"Adding up {label}")
+            self.progress(done / max(len(todo), 1), f"Adding up {label}")
             self._build(year, [item for item in todo if item.year == year], dry_run=dry_run)
         if self.contradictions:
             raise ContradictionError(self.contradictions)
@@ -133,6 +141,10 @@ class _Publishing:
         return Publication(release, parts, tuple(self.built), carried, tuple(self.reports))
 
     def _no_news(self) -> NothingToPublishError:
+        if self.before and not self.agenda:
+            return NothingToPublishError(
+                "Every load is withdrawn, so there is nothing to publish. Load a delivery first."
+            )
         since = f"since release {self.release.number - 1}" if self.before else "yet"
         return NothingToPublishError(
             f"Nothing was loaded {since}, so there is nothing to publish. Load a delivery first."
@@ -178,7 +190,13 @@ class _Publishing:
     def _named(self) -> Release:
         """The release with what it holds, in words, and the newest quarter that is finished."""
         found = self.definitions
-        changed = describe(found.district, self.loads, self.published, redefined=self.redefined)
+        changed = describe(
+            found.district,
+            self.loads,
+            self.published,
+            redefined=self.redefined,
+            withdrawn=self.withdrawn,
+        )
         release = replace(self.release, changed=changed)
         contents = Contents(
             release, found.district, found.catalogue, found.places, self.arrived, ()

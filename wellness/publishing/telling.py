@@ -57,10 +57,13 @@ def status_lines(found: Status, district: District, today: date) -> list[str]:
     """What is published, what is loaded and not published, what is late, what is awaited."""
     late = [arrival for arrival in found.outstanding if arrival.due_on < today]
     coming = [arrival for arrival in found.outstanding if arrival.due_on >= today]
-    waiting = _listed("Loaded, not published:", (_load(k, district) for k in found.loaded_since))
+    waiting = _listed("Loaded, not published:", _loads(found.loaded_since, district))
     return [
         _published(found.release, district),
         *(waiting or ["Everything that is loaded is published."]),
+        *_listed(
+            "Withdrawn, seen until the next publish:", _loads(found.withdrawn_since, district)
+        ),
         *(_listed("Late:", (_owed(a, district, today) for a in late)) or ["Nothing is late."]),
         *_listed("Not sent yet, not late:", (_owed(a, district, today) for a in coming)),
     ]
@@ -84,6 +87,7 @@ def status_as_json(found: Status, district: District, today: date) -> dict[str, 
             for arrival in found.outstanding
         ],
         "loaded_since": [load.load_id for load in found.loaded_since],
+        "withdrawn_since": [load.load_id for load in found.withdrawn_since],
     }
 
 
@@ -121,6 +125,10 @@ def _through(release: Release, district: District) -> str:
 
 def _new(release: Release) -> str:
     return release.changed or "nothing new"
+
+
+def _loads(loads: Iterable[Load], district: District) -> list[str]:
+    return [_load(load, district) for load in loads]
 
 
 def _load(load: Load, district: District) -> str:

@@ -46,35 +46,53 @@ class Earlier(Protocol):
 
 
 def versions(counts: Counts, geography: Geography, earlier: Iterable[Earlier]) -> Versions:
-    """One more than before wherever a number is another one than when it was last known.
+    """A new version wherever a number is another one than when it was last known.
 
-    `earlier` are the releases before, newest first; they are asked only as far back as numbers
-    are in question. What was never known has version 1.
+    It is one above the highest that the number ever had: a release that was taken back had
+    versions too. `earlier` are the releases before, newest first; they are asked only as far back
+    as numbers are in question. What was never known has version 1.
     """
     search = _Search.begin(counts)
     for release in earlier:
         search = search.through(release, counts, geography)
-        if not search.open.any():
+        if search.is_over:
             break
-    return Versions(search.numerator, search.denominator)
+    return search.found
 
 
 @dataclass(frozen=True)
 class _Search:
     """Versions as far as they are found; `open` are numbers whose last known one is not found.
 
-    `held` are those that a release was found to have a cell of.
+    `held` are those that a release was found to have a cell of, `highest` the versions that any
+    had, and `restated` says which numerators and denominators are others than when last known.
     """
 
-    numerator: IntArray
-    denominator: IntArray
+    last: Versions
+    highest: Versions
     open: BoolArray
     held: BoolArray
+    restated: tuple[BoolArray, BoolArray]
 
     @classmethod
     def begin(cls, counts: Counts) -> Self:
         ones = np.ones(counts.status.shape, dtype=np.int64)
-        return cls(ones, ones, counts.reported, np.zeros_like(counts.reported))
+        nothing = np.zeros_like(counts.reported)
+        first = Versions(ones, ones)
+        return cls(first, first, counts.reported, nothing, (nothing, nothing))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether older releases can tell nothing more."""
+        return not any(in_question.any() for in_question in (self.open, *self.restated))
+
+    @property
+    def found(self) -> Versions:
+        above, below = self.restated
+        return Versions(
+            np.where(above, self.highest.numerator + 1, self.last.numerator),
+            np.where(below, self.highest.denominator + 1, self.last.denominator),
+        )
 
     def through(self, release: Earlier, counts: Counts, geography: Geography) -> Self:
         """Look at one release more."""
@@ -82,8 +100,14 @@ class _Search:
         first = cells.held & ~self.held
         search = replace(
             self,
-            numerator=np.where(first, cells.numerator, self.numerator),
-            denominator=np.where(first, cells.denominator, self.denominator),
+            last=Versions(
+                np.where(first, cells.numerator, self.last.numerator),
+                np.where(first, cells.denominator, self.last.denominator),
+            ),
+            highest=Versions(
+                np.maximum(cells.numerator, self.highest.numerator),
+                np.maximum(cells.denominator, self.highest.denominator),
+            ),
             held=self.held | cells.held,
         )
         if not (self.open & cells.perhaps_known).any():
@@ -92,16 +116,16 @@ class _Search:
         return search.settled(counts, _aligned(*made_of, counts, geography)) if made_of else search
 
     def settled(self, counts: Counts, before: Counts) -> Self:
-        """Numbers that were known then: what they are now is the same, or one version more."""
+        """Numbers that were known then: what they are now is the same, or restated."""
         known = self.open & before.reported
         ready = counts.indicator.kind.arrives_ready
         above = counts.value != before.value if ready else counts.numerator != before.numerator
         below = counts.denominator != before.denominator
+        found_above, found_below = self.restated
         return replace(
             self,
-            numerator=self.numerator + (known & above),
-            denominator=self.denominator + (known & below),
             open=self.open & ~known,
+            restated=(found_above | (known & above), found_below | (known & below)),
         )
 
 

@@ -3,6 +3,8 @@
 from wellness.reporting.arrivals import completeness
 from wellness.reporting.breakdowns import shares, splits, survey
 from wellness.reporting.directories import directory, matching
+from wellness.reporting.door_lists import door_list, having, school_doors
+from wellness.reporting.doors import open_doors
 from wellness.reporting.explanations import definitions, disclosed, sources
 from wellness.reporting.groups import fair
 from wellness.reporting.overviews import overview, theme
@@ -11,7 +13,9 @@ from wellness.reporting.places import compare_places, schools_in
 from wellness.reporting.plans import plan_result
 from wellness.reporting.profiles import profile
 from wellness.reporting.questions import ask
+from wellness.reporting.revisions import revisions
 from wellness.reporting.schools import compare_schools, compares_schools
+from wellness.reporting.sites import sites
 from wellness.reporting.trends import training, trend, trends
 
 __all__ = [
@@ -23,15 +27,21 @@ __all__ = [
     "definitions",
     "directory",
     "disclosed",
+    "door_list",
     "fair",
     "has_pathway",
+    "having",
     "matching",
+    "open_doors",
     "overview",
     "pathway",
     "plan_result",
     "profile",
+    "revisions",
+    "school_doors",
     "schools_in",
     "shares",
+    "sites",
     "sources",
     "splits",
     "survey",

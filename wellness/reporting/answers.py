@@ -181,7 +181,7 @@ class SchoolComparison:
     """The schools of one type in one period. `here` is the asked school's code, or "".
 
     `without` are those without a number by name: first the ones that nothing is known of, last
-    those whose number is hidden.
+    those whose number is hidden. `word` and `words` are what the district calls one and some.
     """
 
     question: Question
@@ -198,6 +198,8 @@ class SchoolComparison:
     finding: Finding
     footnotes: Footnotes
     without: tuple[SchoolWithout, ...] = ()
+    word: str = "school"
+    words: str = "schools"
 
     __hash__ = _by_question
 
@@ -324,7 +326,8 @@ class Profile:
     `history` says whether it was renamed, moved, opened or closed. A school that was not open has
     no rows, and `instead` is the question about the nearest quarter in which it was. `lead` is
     the indicator to draw first. `around` are the larger places that its numbers are part of,
-    given where many of its own are hidden.
+    given where many of its own are hidden. `word` and `words` are what the district calls one
+    school and some, `whole` what it calls itself.
     """
 
     question: Question
@@ -339,36 +342,9 @@ class Profile:
     lead: str = ""
     around: tuple[OrgUnit, ...] = ()
     instead: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSchool:
-    """A school in a list. `formerly` are the names it had before, `note` says if it is not open.
-
-    `inside` says whether it belongs to the asked place; `students` is None where unknown;
-    `school_type` is the code of its type.
-    """
-
-    school: OrgUnit
-    name: str
-    kind: str
-    school_type: str
-    region: str
-    students: int | None
-    formerly: tuple[str, ...] = ()
-    note: str = ""
-    inside: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """Every school that may be seen, by name; `place` is the one whose schools come first."""
-
-    question: Question
-    place: OrgUnit
-    school_types: tuple[OrgUnit, ...]
-    schools: tuple[ListedSchool, ...]
-    size_title: str
+    word: str = "school"
+    words: str = "schools"
+    whole: str = "district"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,5 +145,5 @@ def _largest(breakdown: Breakdown, found: Mapping[str, Series]) -> Iterator[str]
 
 def _note(indicator: Indicator, breakdown: Breakdown) -> str:
     if indicator.kind.is_quotient or indicator.kind.arrives_ready:
-        return say("note.rates", unit=indicator.unit)
+        return say("note.rates", unit=indicator.out_of)
     return say("note.partition" if breakdown.partition else "note.overlap")

@@ -9,7 +9,7 @@ from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
 from wellness.domain.stores import Source
 from wellness.reporting import histories
-from wellness.reporting.answers import Directory, ListedSchool
+from wellness.reporting.directory_answers import Directory, ListedSchool
 from wellness.reporting.groups import types_in
 from wellness.reporting.memory import remembered
 from wellness.reporting.profiles import kind
@@ -43,6 +43,9 @@ def directory(question: Question, source: Source) -> Directory:
         types_in(contents.places, question.quarter),
         tuple(_listed(question, contents, place, sizes)),
         size.title if size else "",
+        contents.district.word(Level.SCHOOL),
+        contents.district.word(Level.SCHOOL, 2),
+        contents.district.level_title(Level.REGION) if contents.places.at(Level.REGION) else "",
     )
 
 
@@ -76,7 +79,7 @@ def _listed(
         yield ListedSchool(
             school,
             contents.places.name_in(school.code, seen),
-            kind(school),
+            kind(contents, school),
             school_type.code if school_type else "",
             region.name if region else "",
             sizes.get(school.code),

@@ -79,7 +79,8 @@ def named_number(series: Series, instead: str = "") -> str:
 def no_number(series: Series) -> str:
     """Why there is no number, in a sentence."""
     message = _NO_NUMBER.get(series.now.state, "nobody")
-    return capital(say(message, title=series.indicator.title, period=series.said))
+    slots = {"title": series.indicator.title, "period": series.said, "text": series.now.text}
+    return capital(say(message, **slots))
 
 
 def cautions(series: Series) -> tuple[str, ...]:

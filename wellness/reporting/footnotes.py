@@ -1,12 +1,14 @@
 """Footnotes: what stands beneath every picture, in words."""
 
-from wellness.domain.indicators import Indicator
+from collections.abc import Iterator
+
+from wellness.domain.indicators import Indicator, Kind
 from wellness.domain.periods import PeriodType
 from wellness.domain.places import Level
 from wellness.domain.releases import Contents
 from wellness.reporting import findings, wording
 from wellness.reporting.answers import Footnotes, Point
-from wellness.reporting.messages import say, uncapital
+from wellness.reporting.messages import say, sentences
 
 # What a lowest rung is called: nobody thinks of board districts and school types first.
 _LADDER = (Level.SCHOOL, Level.REGION, Level.DISTRICT)
@@ -16,8 +18,18 @@ def footnotes(contents: Contents, indicator: Indicator, point: Point) -> Footnot
     """Definition, source, release and coverage of a picture that leads with a point."""
     release = contents.release
     published = say("note.release", number=release.number, day=wording.day(release.published_at))
-    definition, source = defined(indicator), reported_by(contents, indicator)
+    source = sentences(reported_by(contents, indicator), *_limits(contents, indicator, point))
+    definition = defined(indicator)
     return Footnotes(definition, source, published, findings.coverage(point))
+
+
+def _limits(contents: Contents, indicator: Indicator, point: Point) -> Iterator[str]:
+    """What the numbers cannot tell, because of how their source publishes them."""
+    steps = [wording.count(step) for step in contents.rounded_to(indicator.code)]
+    if steps:
+        yield say("note.rounded", steps=" or ".join(steps))
+    if indicator.kind is Kind.PUBLISHED_RATE and point.denominator is None:
+        yield say("note.without_counts")
 
 
 def defined(indicator: Indicator) -> str:
@@ -42,8 +54,8 @@ def reported_by(contents: Contents, indicator: Indicator) -> str:
 def published_levels(contents: Contents, indicator: Indicator, period_type: PeriodType) -> str:
     """The levels an indicator is published by: `school, region and district`, or ""."""
     levels = indicator.lowest_level.levels(period_type)
-    titles = [contents.district.level_title(level) for level in _LADDER if level in levels]
-    return wording.listed([uncapital(title) for title in titles])
+    known = [level for level in _LADDER if level in levels and contents.places.at(level)]
+    return wording.listed([contents.district.word(level) for level in known])
 
 
 def _stopped(text: str) -> str:

@@ -148,7 +148,7 @@ def size_title(contents: Contents, indicator: Indicator) -> str:
     if named:
         return contents.catalogue[named].title
     if indicator.kind.is_quotient:
-        return capital(f"{indicator.unit} counted")
+        return capital(f"{indicator.out_of} counted")
     reference = size_series(contents)
     return reference.title if reference else ""
 
@@ -180,9 +180,11 @@ def _asked_type(question: Question, contents: Contents, quarter: Quarter) -> Org
 def _largest_type(contents: Contents, types: Sequence[OrgUnit], quarter: Quarter) -> OrgUnit:
     if types:
         return max(types, key=lambda t: len(contents.places.members(t.code, quarter)))
+    word = contents.district.word
     message = (
-        f"No school of {contents.district.short_name} has a school type in "
-        f"{contents.calendar.label(quarter)}, so schools cannot be compared. "
+        f"No {word(Level.SCHOOL)} of {contents.district.short_name} has a "
+        f"{word(Level.SCHOOL_TYPE)} in {contents.calendar.label(quarter)}, so "
+        f"{word(Level.SCHOOL, 2)} cannot be compared. "
         "Choose another quarter."
     )
     raise UnknownNameError(message)

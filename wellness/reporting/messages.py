@@ -37,12 +37,12 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "withheld": "{period} is hidden to protect privacy.",
         "not_reported": "Nothing was reported for {period}.",
         "not_applicable": "{title} does not apply here in {period}.",
-        "coded": "{period} lies in the top or bottom band; the exact number is not shown.",
+        "coded": "{period}: {text}; the source gives no exact number.",
         "nobody": "Nobody was there to be counted in {period}.",
         # Periods
         "break.definition": "The definition changed in {period}.",
         "break.since": "The definition has changed since.",
-        "break.members": "Schools moved in or out in {period}.",
+        "break.members": "{schools} moved in or out in {period}.",
         "not_comparable": "Numbers from before are counted differently and are not compared.",
         "unfinished": "{period} is not finished: {reported} of {expected} sources have reported.",
         "maturing": "{period} is shown once {days} days have passed since its end.",
@@ -65,7 +65,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "spread": "{plural}: {low} to {high}",
         "spread.one": "{plural}: {low}",
         "spread.none": "{plural}: no number can be shown",
-        "schools.shown": "Shown for {period}: {shown} of {schools} schools",
+        "schools.shown": "Shown for {period}: {shown} of {number} {schools}",
         "schools.state": "{count} {state}",
         "schools.reference": "{plural} together: {text}.",
         "schools.here": "{school}: {text}.",
@@ -73,7 +73,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "places.elsewhere": "{title} is not published by {level}.",
         # Overview, targets and the plan
         "overview.none": "Nothing to show for {period}",
-        "overview.latest": "{period}, the latest finished quarter.",
+        "overview.latest": "{period}, the latest finished {kind}.",
         "overview.quarter": "{period}.",
         "plan.title": "{plan}: {reached} of {told} targets reached",
         "plan.sentence": (
@@ -81,16 +81,15 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         ),
         "plan.open": "{open} more cannot be told, because their last number is not shown.",
         # A school
-        "school.kind": "{words} school",
         "school.enrolled": "{count} {unit}",
         "school.peers": "{plural} open in {period}: {count}.",
         "school.hidden": "Hidden to protect privacy: {hidden} of {rows} numbers.",
         "school.hidden.years": (
             "Hidden to protect privacy: {hidden} of {rows} numbers; "
-            "for {years} more the school year is shown instead of the quarter."
+            "for {years} more the {year} is shown instead of the quarter."
         ),
         "school.years": (
-            "For {years} of {rows} numbers the school year is shown, "
+            "For {years} of {rows} numbers the {year} is shown, "
             "because the quarter is hidden to protect privacy."
         ),
         "school.beside": "{name}: {text}",
@@ -104,7 +103,24 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "school.moved": "It moved from {before} to {after} with {period}.",
         "school.opened": "It opened with {period}.",
         "school.closed": "It closed at the end of {period}.",
-        "school.coverage": "{reported} of {rows} indicators were reported for this school.",
+        "school.coverage": "{reported} of {rows} indicators were reported here.",
+        # Doors to support
+        "doors.title": "Open doors: {doors}",
+        "doors": "Of {schools}, {none} no door and {one} one",
+        "doors.has": "{count} has",
+        "doors.have": "{count} have",
+        "doors.so_far": "So far, {said}",
+        "doors.changed": "; {gained} gained a door since {period}, and {lost} lost one",
+        "doors.silent": "Did not report, so not counted: {schools}.",
+        "doors.none": "No door",
+        "doors.one": "One door",
+        "doors.more": "{number} doors",
+        "doors.since": "since {period}",
+        "doors.since.before": "since {period} or before",
+        "doors.closed": "not open",
+        "doors.here": "Open doors: {doors}.",
+        "doors.here.none": "none",
+        "doors.here.closed": "Not open: {doors}.",
         # Referrals
         "pathway.title": "{named}: {seen} of {total} seen within {days} days",
         "pathway.title.open": "{named}: {seen} of {total} seen",
@@ -131,6 +147,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "note.definition.of": "Out of: {denominator} Counted: {numerator}",
         "note.source": "{sources}, reported each {cadence}.",
         "note.source.derived": "Worked out from {sources}.",
+        "note.rounded": "Rounded to the nearest {steps} by the source.",
+        "note.without_counts": "Published without counts, so no interval can be given.",
         "note.release": "Release {number}, published {day}.",
         # About the data
         "published.quarter": "each quarter by {levels}",
@@ -160,6 +178,23 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             "to {most}, and whatever is made from one of them. Counts of trained staff and of "
             "campaigns are shown."
         ),
+        # What differs between two releases
+        "revisions.title": "What release {now} says otherwise than release {then}",
+        "revisions.none": "Release {now} shows the same numbers as release {then}",
+        "revisions.quarters": "New: {quarters}.",
+        "revisions.counts": "Numbers {counts}.",
+        "revisions.count": "{change}: {count}",
+        "redefined": "{title}: {what} changed.",
+        "redefined.new": "{title} is new.",
+        "redefined.gone": "{title} is no longer published.",
+        "redefined.policy": "The rule for small counts changed.",
+        "redefined.place": "1 place was added, renamed, moved or closed.",
+        "redefined.places": "{count} places were added, renamed, moved or closed.",
+        # Which sites reported
+        "sites.title": "{source}: {gaps} of {sites} sites have a gap",
+        "sites.title.none": "{source}: every expected site sent everything that was due",
+        "sites.sentence": "{first} to {last}, as release {number} knew it. {counts}.",
+        "sites.count": "{word}: {count}",
         # Addresses
         "address.unknown": "{fault} {shown} is shown instead.",
         "address.none": "{fault} It was left out.",

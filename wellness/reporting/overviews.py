@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wellness.domain.cells import Cell
 from wellness.domain.indicators import Indicator, Theme
-from wellness.domain.periods import Quarter
+from wellness.domain.periods import PeriodType, Quarter
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Arrival, Contents
@@ -12,7 +12,7 @@ from wellness.domain.stores import Source
 from wellness.reporting import findings, substitutes, targets, windows
 from wellness.reporting.answers import Finding, Overview, OverviewRow, ThemeRows
 from wellness.reporting.memory import remembered
-from wellness.reporting.messages import say, sentences
+from wellness.reporting.messages import capital, say, sentences
 from wellness.reporting.reading import history, required_place
 from wellness.reporting.series import SPARKLINE, Series, Subject, recent, series
 
@@ -82,9 +82,13 @@ def _codes(
 
 def _finding(contents: Contents, found: Sequence[Series], asked: Quarter) -> Finding:
     """The first number as the title, and which quarter this is."""
-    period = contents.calendar.months(asked)
+    calendar, kind = contents.calendar, PeriodType.QUARTER
+    period = calendar.months(asked)
+    if contents.is_yearly:
+        kind = PeriodType.YEAR
+        period = capital(calendar.said(asked, kind))
     is_latest = asked == contents.latest_finished
-    which = say("overview.latest" if is_latest else "overview.quarter", period=period)
+    which = say("overview.latest" if is_latest else "overview.quarter", period=period, kind=kind)
     first = next((s for s in found if s.now.amount is not None), None)
     title = findings.title(first) if first else say("overview.none", period=period)
     return Finding(title, sentences(which, _coverage(contents, asked)))

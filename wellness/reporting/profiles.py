@@ -14,7 +14,7 @@ from wellness.domain.stores import Source
 from wellness.reporting import findings, histories, substitutes, wording
 from wellness.reporting.answers import Point, Profile, ProfileRow
 from wellness.reporting.memory import remembered
-from wellness.reporting.messages import capital, say, sentences, uncapital
+from wellness.reporting.messages import capital, say, sentences
 from wellness.reporting.reading import history, numerator, required_place
 from wellness.reporting.series import Series, Subject, point_or_absent, recent, series
 from wellness.reporting.windows import Window, window, year_window
@@ -58,6 +58,9 @@ def profile(question: Question, source: Source) -> Profile:
         _lead(drawn),
         tuple(_around(question, contents, drawn)),
         None if is_open else question.in_quarter(seen),
+        contents.district.word(Level.SCHOOL),
+        contents.district.word(Level.SCHOOL, 2),
+        contents.district.word(Level.DISTRICT),
     )
 
 
@@ -65,7 +68,7 @@ def _required_school(question: Question, source: Source) -> OrgUnit:
     place = required_place(question, source)
     if place.level is Level.SCHOOL:
         return place
-    word = uncapital(source.contents.district.level_title(Level.SCHOOL))
+    word = source.contents.district.word(Level.SCHOOL)
     message = f"{place.name} is not a {word}. Choose a {word} to see its profile."
     raise UnknownNameError(message)
 
@@ -190,15 +193,16 @@ def facts(contents: Contents, school: OrgUnit, sizes: Iterable[str], asked: Quar
         contents.places.parent(school.code, level, asked)
         for level in (Level.REGION, Level.BOARD_DISTRICT)
     )
-    words = [kind(school), *(parent.name for parent in parents if parent), *sizes]
+    words = [kind(contents, school), *(parent.name for parent in parents if parent), *sizes]
     return " · ".join(filter(None, words))
 
 
-def kind(school: OrgUnit) -> str:
-    """`Charter elementary school`."""
+def kind(contents: Contents, school: OrgUnit) -> str:
+    """`Charter elementary school`; a type that says it already stands alone."""
+    word = contents.district.word(Level.SCHOOL)
     charter = "charter" if school.charter else ""
-    words = [charter, school.school_type]
-    return say("school.kind", words=capital(" ".join(filter(None, words)))).strip()
+    words = " ".join(filter(None, [charter, school.school_type]))
+    return capital(words if words.endswith(word) else f"{words} {word}".strip())
 
 
 def reference_series(contents: Contents) -> tuple[Indicator, ...]:
@@ -222,7 +226,7 @@ def _sentences(
     contents: Contents, told: Sequence[Series], rows: Sequence[ProfileRow]
 ) -> Iterator[str]:
     """A number of each theme, with its peers; then how many are hidden: three at most."""
-    hidden = _hidden(rows)
+    hidden = _hidden(contents, rows)
     leading = [s for s in map(_first, _by_theme(told)) if s is not None]
     drawn = {row.indicator.code: row for row in rows}
     for each in leading[: SENTENCES - bool(hidden)]:
@@ -269,13 +273,14 @@ def _first(told: Sequence[Series]) -> Series | None:
     return next(rates, next(iter(told), None))
 
 
-def _hidden(rows: Sequence[ProfileRow]) -> str:
+def _hidden(contents: Contents, rows: Sequence[ProfileRow]) -> str:
     hidden = sum(row.now.state is State.WITHHELD for row in rows)
     years = sum(bool(row.substitute) for row in rows)
-    counts = {"hidden": hidden, "rows": len(rows), "years": years}
+    year = "school year" if contents.calendar.school_years else "year"
+    said = {"hidden": hidden, "rows": len(rows), "years": years, "year": year}
     if hidden:
-        return say("school.hidden.years" if years else "school.hidden", **counts)
-    return say("school.years", **counts) if years else ""
+        return say("school.hidden.years" if years else "school.hidden", **said)
+    return say("school.years", **said) if years else ""
 
 
 def _lead(rows: Sequence[ProfileRow]) -> str:

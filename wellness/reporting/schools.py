@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wellness.domain.cells import Cell, State
+from wellness.domain.indicators import Rule
 from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
@@ -12,7 +13,7 @@ from wellness.reporting.answers import Finding, Point, SchoolComparison, SchoolD
 from wellness.reporting.footnotes import footnotes
 from wellness.reporting.groups import Group, ground, group, size_title, types_in
 from wellness.reporting.memory import remembered
-from wellness.reporting.messages import say, sentences, uncapital
+from wellness.reporting.messages import say, sentences
 from wellness.reporting.reading import denominator, numerator, required_place
 from wellness.reporting.series import point_or_absent
 from wellness.reporting.windows import window
@@ -53,6 +54,8 @@ def compare_schools(question: Question, source: Source) -> SchoolComparison:
         _finding(contents, schools, dots, reference, here),
         footnotes(contents, schools.indicator, reference),
         _without(schools, {dot.org_unit for dot in dots}),
+        contents.district.word(Level.SCHOOL),
+        contents.district.word(Level.SCHOOL, 2),
     )
 
 
@@ -113,10 +116,11 @@ def _finding(
     amounts = [(dot.amount, dot.text) for dot in dots]
     title = findings.spread(plural, amounts)
     if not schools.is_published:
-        level = uncapital(contents.district.level_title(Level.SCHOOL))
+        level = contents.district.word(Level.SCHOOL)
         said = say("places.elsewhere", title=schools.indicator.title, level=level)
         return Finding(title, said)
-    together = say("schools.reference", plural=plural, text=reference.text)
+    never = reference.amount is None and schools.indicator.places_rule is Rule.NEVER
+    together = "" if never else say("schools.reference", plural=plural, text=reference.text)
     counted = ", ".join(_counted(contents, schools, len(dots))) + "."
     return Finding(title, sentences(counted, together, _here(schools, here)))
 
@@ -126,8 +130,9 @@ def _counted(contents: Contents, schools: Group, shown: int) -> Iterator[str]:
     calendar, window = contents.calendar, schools.window
     period = wording.period_said(calendar, schools.indicator, window.last, window.period_type)
     total = len(schools.schools)
-    yield say("schools.shown", shown=shown, schools=total, period=period)
-    for state in (State.WITHHELD, State.NOT_REPORTED):
+    word = contents.district.word(Level.SCHOOL, total)
+    yield say("schools.shown", shown=shown, number=total, schools=word, period=period)
+    for state in (State.WITHHELD, State.CODED, State.NOT_REPORTED):
         if number := schools.count(state):
             yield say("schools.state", count=number, state=wording.STATES[state])
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from wellness.domain.cells import Cell, State
 from wellness.domain.indicators import Indicator
 from wellness.domain.periods import PeriodType, Quarter
-from wellness.domain.places import OrgUnit
+from wellness.domain.places import Level, OrgUnit
 from wellness.domain.questions import Question
 from wellness.domain.releases import Contents
 from wellness.reporting import messages, windows, wording
@@ -117,7 +117,7 @@ def point(contents: Contents, indicator: Indicator, found: Cell, breaks: str = "
         wording.period(contents.calendar, indicator, found.quarter, found.period_type),
         state,
         amount if is_shown else None,
-        wording.written(indicator, state, amount, below),
+        found.band_said(indicator) or wording.written(indicator, state, amount, below),
         found.low if is_shown else None,
         found.high if is_shown else None,
         numerator(found),
@@ -156,9 +156,14 @@ def _points(subject: Subject, window: Window, cells: Mapping[Quarter, Cell]) -> 
             yield _hole(subject, window, quarter)
             continue
         broken = before and _break(before, found, moves)
-        breaks = messages.say(broken, period=_label(subject, window, quarter)) if broken else ""
+        breaks = _told(subject, broken, _label(subject, window, quarter)) if broken else ""
         before = found
         yield point(subject.contents, subject.indicator, found, breaks)
+
+
+def _told(subject: Subject, broken: str, period: str) -> str:
+    schools = messages.capital(subject.contents.district.word(Level.SCHOOL, 2))
+    return messages.say(broken, period=period, schools=schools)
 
 
 def _break(before: Cell, found: Cell, moves: Iterable[Quarter]) -> str:

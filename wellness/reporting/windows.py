@@ -72,21 +72,17 @@ def is_finished(
 
 
 def sources_in(contents: Contents, quarter: Quarter) -> tuple[int, int]:
-    """How many of the quarterly sources that owed something had sent it."""
-    due = [
-        a
-        for a in contents.arrivals_in(quarter)
-        if a.period_type is PeriodType.QUARTER and a.expected
-    ]
+    """How many of the sources by which a quarter is finished owed something, and had sent it."""
+    due = [a for a in contents.arrivals_in(quarter) if contents.judges(a) and a.expected]
     return sum(a.received_on is not None for a in due), len(due)
 
 
 def lacking_sites(contents: Contents, quarter: Quarter) -> tuple[Arrival, ...]:
-    """What quarterly sources sent for some of their sites only."""
+    """What those sources sent for some of their sites only."""
     return tuple(
         a
         for a in contents.arrivals_in(quarter)
-        if a.period_type is PeriodType.QUARTER and a.received_on and a.reported < a.expected
+        if contents.judges(a) and a.received_on and a.reported < a.expected
     )
 
 

@@ -88,8 +88,8 @@ def state_of(cell: Cell, indicator: Indicator) -> State:
 
 
 def cell(found: Cell, indicator: Indicator) -> str:
-    """A cell as it is written: its amount, or why there is none."""
-    return written(
+    """A cell as it is written: its amount, its band, or why there is neither."""
+    return found.band_said(indicator) or written(
         indicator, state_of(found, indicator), found.amount(indicator), found.denominator
     )
 

@@ -19,15 +19,16 @@ QUARTER_WIDTH, UNFINISHED_WIDTH = 138, 218
 
 
 def quarter(visit: Visit) -> None:
-    """Which quarter; one that is still being filled says so."""
+    """Which quarter, or year where all is yearly; one that is still being filled says so."""
     contents, asked = visit.contents, visit.question.quarter
+    label = contents.calendar.year if contents.is_yearly else contents.calendar.label
     options = {contents.calendar.address(q): q for q in reversed(contents.quarters)}
     if asked not in contents.quarters:
         options[contents.calendar.address(asked)] = asked
 
     def named(address: str) -> str:
         ending = "" if options[address] in contents.finished else " (unfinished)"
-        return contents.calendar.label(options[address]) + ending
+        return label(options[address]) + ending
 
     st.selectbox(
         "Quarter",
@@ -111,7 +112,7 @@ def _segments(label: str, titles: Mapping[str, str], name: str, shown: str) -> N
         label,
         list(titles),
         required=True,
-        format_func=titles.__getitem__,
+        format_func=lambda code: words.plain(titles[code]),
         key=session.follow(name, shown),
         on_change=_take,
         args=(name,),
@@ -143,7 +144,8 @@ def _take_level(district: str) -> None:
 def _called(contents: Contents, here: OrgUnit, visit: Visit) -> str:
     if here.level is not Level.DISTRICT:
         return contents.places.name_in(here.code, visit.question.quarter)
-    return f"All {visit.ask(schools_in):,} schools"
+    number = visit.ask(schools_in)
+    return f"All {number:,} {contents.district.word(Level.SCHOOL, number)}"
 
 
 def _level(contents: Contents, here: OrgUnit) -> Level:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from wellness.reporting import matching
-from wellness.reporting.answers import Directory, ListedSchool
 from wellness.reporting.directories import Matches
+from wellness.reporting.directory_answers import Directory, ListedSchool
 from wellness.views import layout, phone, session, words
 
 FIRST, MORE = 12, 40
@@ -20,7 +20,7 @@ def draw(directory: Directory) -> None:
     layout.say(told(directory, found, text, len(shown)))
     with st.container(gap="small" if phone.on_phone() else "xxsmall"):
         if shown and not phone.on_phone():
-            _head(directory.size_title)
+            _head(directory)
         for school in shown:
             _row(school)
     if len(shown) < len(found.schools):
@@ -35,18 +35,14 @@ def draw(directory: Directory) -> None:
 
 def told(directory: Directory, found: Matches, text: str, shown: int) -> str:
     """What the list holds, in a sentence."""
-    place = directory.place.name
+    place, number = directory.place.name, len(found.schools)
+    count = f"{number} {directory.word if number == 1 else directory.words}"
     if not found.schools:
-        return f"No school has “{text}” in its name. Try a shorter part of it."
+        return f"No {directory.word} has “{text}” in its name. Try a shorter part of it."
     if found.widened:
-        return f"No school of {place} has “{text}” in its name; {_count(found)} elsewhere."
-    which = f"{shown} of {_count(found)}" if shown < len(found.schools) else _count(found)
+        return f"No {directory.word} of {place} has “{text}” in its name; {count} elsewhere."
+    which = f"{shown} of {count}" if shown < len(found.schools) else count
     return f"{which} in {place}."
-
-
-def _count(found: Matches) -> str:
-    number = len(found.schools)
-    return "1 school" if number == 1 else f"{number} schools"
 
 
 def _asked(directory: Directory) -> tuple[str, str, bool]:
@@ -55,7 +51,7 @@ def _asked(directory: Directory) -> tuple[str, str, bool]:
     orders = {"name": "By name", "size": f"By {directory.size_title.lower()}"}
     with st.container(horizontal=True, gap="small"):
         text = st.text_input(
-            "Search a school by its name",
+            f"Search {words.one(directory.word)} by its name",
             placeholder="Name or part of it",
             icon=":material/search:",
             on_change=session.show,
@@ -82,8 +78,8 @@ def _choice(label: str, titles: dict[str, str]) -> str:
     )
 
 
-def _head(size_title: str) -> None:
-    titles = ("School", "Type", "Region", size_title)
+def _head(directory: Directory) -> None:
+    titles = (words.capital(directory.word), "Type", directory.region, directory.size_title)
     for column, title in zip(st.columns(COLUMNS, gap="small"), titles, strict=True):
         column.markdown(words.small(title))
 

@@ -54,6 +54,13 @@ def notice(contents: Contents) -> None:
     st.markdown(invented + words.small(*told), width="content")
 
 
+def attribution(contents: Contents) -> None:
+    """Below every page: where the district's figures come from, if it says so."""
+    if contents.district.notice:
+        st.divider()
+        note(contents.district.notice)
+
+
 def headline(finding: Finding) -> None:
     """The page's title is what was found; the sentence below says more."""
     title(finding.title)

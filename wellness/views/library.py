@@ -53,6 +53,10 @@ class Library:
             )
         return found
 
+    def look_again(self) -> None:
+        """List the releases anew when they are next asked for: this process made one."""
+        self._listed = (0.0, ())
+
     def release(self, asked: str) -> tuple[Release, tuple[str, ...]]:
         """The release of that number, else the newest one and a sentence that says so."""
         known = self.releases()

@@ -2,11 +2,12 @@
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -26,22 +27,49 @@ class Menu:
 
     pages: Mapping[str, Page]
     sections: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def titled(self, titles: Mapping[str, str]) -> Self:
+        """The menu with some pages called otherwise."""
+        return replace(self, titles=titles)
+
+    def without(self, left_out: Container[str]) -> Self:
+        """The menu without some pages; their addresses are answered all the same."""
+        shown = {name: page for name, page in self.pages.items() if name not in left_out}
+        return replace(self, pages=shown)
 
     def draw(self, current: Page, address: Mapping[str, str]) -> None:
         """One link a page, with the question in it; the current page in bold."""
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.image(LOGO, width=LOGO_WIDTH, alt="Youth Wellness")
             if phone.on_phone():
-                _together(current.title, list(self.pages.values()), current, address)
+                every = list(self.pages.values())
+                self._together(self._title(current), every, current, address)
                 return
             for page in self._of(together=False):
-                _link(page, current, address)
+                self._link(page, current, address)
             if held := self._of(together=True):
-                _together(TOGETHER.capitalize(), held, current, address)
+                self._together(TOGETHER.capitalize(), held, current, address)
 
     def _of(self, *, together: bool) -> list[Page]:
         named = self.pages.items()
         return [page for name, page in named if (self.sections[name] == TOGETHER) == together]
+
+    def _together(
+        self, title: str, pages: Sequence[Page], current: Page, address: Mapping[str, str]
+    ) -> None:
+        label = _marked(title, here=current in pages)
+        # A key a page: else the menu of the page before would stay open over this one.
+        with st.popover(label, type="tertiary", key=f"menu_{current.url_path}"):
+            for page in pages:
+                self._link(page, current, address)
+
+    def _link(self, page: Page, current: Page, address: Mapping[str, str]) -> None:
+        label = _marked(self._title(page), here=page is current)
+        st.page_link(page, label=label, query_params=dict(address))
+
+    def _title(self, page: Page) -> str:
+        return self.titles.get(page.url_path, page.title)
 
 
 def find(folder: Path) -> Menu:
@@ -49,18 +77,6 @@ def find(folder: Path) -> Menu:
     # Streamlit notes in a page whether it was run; each run has its own.
     pages = {name: copy(page) for name, page in _pages(folder).items()}
     return Menu(pages, {name: path.parent.name for name, path in _files(folder).items()})
-
-
-def _together(title: str, pages: Sequence[Page], current: Page, address: Mapping[str, str]) -> None:
-    label = _marked(title, here=current in pages)
-    # A key a page: else the menu of the page before would stay open over this one.
-    with st.popover(label, type="tertiary", key=f"menu_{current.url_path}"):
-        for page in pages:
-            _link(page, current, address)
-
-
-def _link(page: Page, current: Page, address: Mapping[str, str]) -> None:
-    st.page_link(page, label=_marked(page.title, here=page is current), query_params=dict(address))
 
 
 def _marked(title: str, *, here: bool) -> str:

@@ -10,6 +10,8 @@ from wellness.reporting import (
     compare_schools,
     compares_schools,
     fair,
+    open_doors,
+    school_doors,
     shares,
     splits,
     theme,
@@ -69,7 +71,8 @@ def schools(visit: Visit, indicator: Indicator) -> None:
     layout.section(f"{compared.title} · {found.finding.title}")
     filters.school_type(found.school_types, found.school_type)
     charts.school_chart(found)
-    layout.note(f"Each dot is a school, {found.period}", charts.not_drawn(found))
+    dots = f"Each dot: one {found.word}, {found.period}" if charts.is_drawn(found) else ""
+    layout.note(dots, charts.not_drawn(found))
     tables.numbers(found, key="numbers_schools")
 
 
@@ -82,11 +85,27 @@ def places(visit: Visit, indicator: Indicator, *levels: Level) -> None:
         layout.section(f"{compared.title} by {words.inside(comparison.level_title)}")
         tables.place_table(comparison)
         if any(row.year_ago is None for row in comparison.rows):
-            layout.note("Not compared: unfinished, schools moved, or it was counted otherwise")
+            moved = visit.contents.district.word(Level.SCHOOL, 2)
+            layout.note(f"Not compared: unfinished, {moved} moved, or it was counted otherwise")
     if found:
         tables.numbers(
             *found, key="numbers_places", behind="table" if len(found) == 1 else "tables"
         )
+
+
+def doors(visit: Visit) -> None:
+    """How many ways to support the schools of the asked place have, or the asked school."""
+    found = visit.ask(open_doors)
+    if found is None:
+        layout.say(visit.ask(school_doors))
+        return
+    layout.section(found.finding.title)
+    layout.say(found.finding.sentence)
+    if found.is_told:
+        tables.door_poster(found)
+        tables.region_table(found)
+        layout.footnotes(found.footnotes)
+        tables.school_list(visit)
 
 
 def everything(visit: Visit, about: Theme) -> None:

@@ -1,13 +1,15 @@
 """What is remembered of a reader between two clicks. Nothing else touches Streamlit's state."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import streamlit as st
 
 from wellness.domain.errors import WellnessError
 from wellness.views.visit import Visit
 
+Thing = TypeVar("Thing")
 _FILTERS, _WRITTEN, _REMARKS = "filters", "written", "remarks"
 _VISIT, _PLACE = "visit", "place_before"
 
@@ -65,6 +67,33 @@ def once(name: str, found: Callable[[], bool]) -> bool:
     if key not in st.session_state:
         st.session_state[key] = found()
     return bool(st.session_state[key])
+
+
+def keep(name: str, thing: object) -> None:
+    """Keep a thing in this session, in memory alone, until it is dropped."""
+    st.session_state[f"kept_{name}"] = thing
+
+
+def kept(name: str, kind: type[Thing]) -> Thing | None:
+    """What is kept under a name; None for nothing, or nothing of that kind."""
+    found = st.session_state.get(f"kept_{name}")
+    return found if isinstance(found, kind) else None
+
+
+def made(name: str, key: Hashable, make: Callable[[], Thing]) -> Thing:
+    """What was made for a key: not again before another key is asked for."""
+    found: tuple[Hashable, Thing] | None = st.session_state.get(f"made_{name}")
+    if found is None or found[0] != key:
+        found = key, make()
+        st.session_state[f"made_{name}"] = found
+    return found[1]
+
+
+def drop(*names: str) -> None:
+    """Forget what was kept or made under some names."""
+    for name in names:
+        st.session_state.pop(f"kept_{name}", None)
+        st.session_state.pop(f"made_{name}", None)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import inspect
 
 from wellness.domain.readers import Reader
-from wellness.reporting import ask, overview
+from wellness.reporting import ask, open_doors, overview
 
 # Everything that a first page draws with; imported here, it is not imported in somebody's wait.
 from wellness.views import charts, layout, menu, tables
@@ -20,5 +20,7 @@ def warm(library: Library) -> None:
     source = library.source(library.releases()[0].number)
     question, _ = ask(source, Reader().scope, {})
     overview(question, source)
+    for quarter in source.contents.quarters:  # its schools are many, and each quarter has its own
+        open_doors(question.in_quarter(quarter), source)
     # Streamlit looks through the stack at its first element, which takes 60 ms once.
     inspect.stack()

@@ -5,6 +5,7 @@ from datetime import date
 
 from wellness.domain.cells import State
 from wellness.domain.indicators import Indicator, Kind
+from wellness.domain.unseen import legible
 from wellness.reporting.answers import Point, Trend
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#|<>~$:])")
@@ -17,8 +18,8 @@ _STATES = {
 
 
 def plain(text: str) -> str:
-    """Text in which Markdown finds no marks of its own."""
-    return _MARKS.sub(r"\\\1", text)
+    """Text in which Markdown finds no marks of its own, and nothing stands unseen."""
+    return _MARKS.sub(r"\\\1", legible(text))
 
 
 def bold(text: str) -> str:
@@ -29,6 +30,16 @@ def bold(text: str) -> str:
 def inside(text: str) -> str:
     """A title as it stands inside a sentence: `board district`."""
     return text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """A word as it heads a column: `Health board`."""
+    return text[:1].upper() + text[1:]
+
+
+def one(word: str) -> str:
+    """The word with its article: `a school`, `an authority`."""
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 def led(sentence: str, lead: str) -> str:

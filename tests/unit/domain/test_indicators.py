@@ -43,9 +43,7 @@ def test_the_same_person_is_never_added_over_quarters() -> None:
 def test_a_middle_value_is_never_added_over_schools() -> None:
     median = replace(SERVED, title="Days to first visit", kind=Kind.MEDIAN)
 
-    with pytest.raises(
-        NotAddableError, match="Days to first visit cannot be added up over schools"
-    ):
+    with pytest.raises(NotAddableError, match="Days to first visit cannot be added up over places"):
         median.require_places()
 
 

@@ -5,8 +5,13 @@ from wellness.domain.deliveries import Fault, Severity
 from wellness.publishing.check import grouped
 
 
-def fault(row: int, value: str = "<11", message: str = "It is a range.", **more: Severity) -> Fault:
-    return Fault(row, "numerator", "not_a_number", value, message, "Send the count.", **more)
+def fault(
+    row: int,
+    value: str = "<11",
+    message: str = "It is a range.",
+    severity: Severity = Severity.ERROR,
+) -> Fault:
+    return Fault(row, "numerator", "not_a_number", value, message, "Send the count.", severity)
 
 
 def test_one_row_is_one_sentence() -> None:

@@ -92,9 +92,9 @@ DAY = checked(count("ash", 7)).received_on
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.xlsx", b"PK", "workbooks are not read yet"),
-        ("a.pdf", b"%PDF", "ends in neither .csv nor .parquet"),
-        ("a.csv", b"PK\x03\x04 ...", "it is a workbook"),
+        ("a.xlsx", b"PK", "damaged, or no workbook"),
+        ("a.pdf", b"%PDF", "ends in none of .csv, .parquet, .xlsx"),
+        ("a.csv", b"PK\x03\x04 ...", "If it is a workbook, rename it"),
         ("a.csv", b"PAR1 ...", "Rename it to end in .parquet"),
         ("a.csv", "a,b".encode("utf-16-le"), "is no plain text"),
         ("a.csv", b"", "is empty"),

@@ -122,6 +122,7 @@ class Row:
     category: str = ""
     value: float | None = None
     flag: str = ""
+    rounded_to: int = 0
 
 
 def withheld(row: Row) -> Row:
@@ -131,7 +132,8 @@ def withheld(row: Row) -> Row:
 
 def table(rows: Iterable[Row]) -> pa.Table:
     """The rows as publishing reads them."""
-    schema = OBSERVATIONS.append(pa.field("source", pa.string()))
+    added = [pa.field("source", pa.string()), pa.field("rounded_to", pa.int32())]
+    schema = pa.schema([*OBSERVATIONS, *added])
     return pa.Table.from_pylist([_as_stored(row) for row in rows], schema=schema)
 
 

@@ -27,7 +27,7 @@ VERDICTS = re.compile(
     re.IGNORECASE,
 )
 # Words of the list that say nothing about a number here.
-INNOCENT = ("top or bottom band", "High schools", "add up", "High ")
+INNOCENT = ("gained a door", "top or bottom band", "High schools", "add up", "High ")
 TITLE_WORDS = 12
 PLACES = ("district", "north", "south", "elementary", "ash", "birch", "dogwood")
 

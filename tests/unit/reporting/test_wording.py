@@ -92,6 +92,27 @@ def test_each_state_without_a_number_has_its_own_words(state: State, word: str) 
     assert wording.cell(_cell(state, None, 420), REACH) == word
 
 
+@pytest.mark.parametrize(
+    ("kind", "band", "said"),
+    [
+        (Kind.PROPORTION, "high_band:95%", "above 95%"),
+        (Kind.PUBLISHED_RATE, "low_band:30", "below 30%"),
+        (Kind.FLOW, "low_band:11", "below 11"),
+        (Kind.MEDIAN, "high_band:90", "above 90"),
+    ],
+)
+def test_a_coded_number_says_its_band(kind: Kind, band: str, said: str) -> None:
+    coded = _cell(State.CODED, None, 420)._replace(band=band)
+
+    assert wording.cell(coded, replace(REACH, kind=kind)) == said
+
+
+def test_a_band_is_said_of_coded_cells_alone() -> None:
+    cell = _cell(State.WITHHELD, None, 420)._replace(band="high_band:95%")
+
+    assert wording.cell(cell, REACH) == "hidden to protect privacy"
+
+
 def test_nobody_to_count_is_neither_zero_nor_hidden() -> None:
     assert wording.cell(_cell(State.SHOWN, 0, 0), REACH) == "nobody to count"
     assert wording.cell(_cell(State.SHOWN, 0, 420), REACH) == "0.0%"

@@ -37,7 +37,9 @@ from wellness.reporting.answers import (
     ThemeRows,
     Trend,
 )
+from wellness.reporting.door_answers import DoorList, ListedDoors, Tally
 from wellness.views.charts.frame import Spec
+from wellness.views.pictures.doors import poster
 
 FIRST = Quarter(2023, 1)
 STATES = {"withheld": State.WITHHELD, "unsent": State.NOT_REPORTED, "never": State.NOT_APPLICABLE}
@@ -192,6 +194,20 @@ def overview_row(line: str, target: TargetLine | None = None) -> OverviewRow:
     """An indicator whose last period is now."""
     points = series(line)
     return OverviewRow(indicator(), points, points[-1], points[0], target)
+
+
+def door_poster(now: Tally, year_ago: Tally | None, label: str = "No door") -> str:
+    """A poster whose numbers all count the same."""
+    figures = tuple((f"{count}", label, "was 9") for count in now)
+    return poster(now, year_ago, ("2026-27 Q1", "2025-26 Q1"), figures, width=400, columns=2)
+
+
+def doors() -> DoorList:
+    """A school that gained telehealth, and one that did not report."""
+    ash = ListedDoors("Ash", "High school", "North", 1, ("not open", "since Q1"), ("Video",), ())
+    birch = ListedDoors("Birch", "High school", "North", None, ("not reported",) * 2, (), ())
+    titles, labels = ("Clinician", "Video"), ("No door", "One door", "Both doors")
+    return DoorList(ASKED, "2026-27 Q1", "2025-26 Q1", titles, labels, (ash, birch))
 
 
 def checked(written: Spec) -> go.Figure:

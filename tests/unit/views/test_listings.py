@@ -20,6 +20,7 @@ ANSWERS = (
     by_hand.pathway(),
     by_hand.theme(by_hand.overview_row("1 2", by_hand.target(3, 1, "reached"))),
     by_hand.plan_result(),
+    by_hand.doors(),
 )
 
 
@@ -50,6 +51,13 @@ def test_a_trend_begins_with_its_newest_period_and_a_withheld_number_is_a_word()
         ("2023-24 Q2", "withheld", ""),
         ("2023-24 Q1", 12, ""),
     )
+
+
+def test_a_rate_without_counts_says_in_the_file_why_it_has_no_range() -> None:
+    listed = listing(by_hand.trend("12 withheld", Kind.PUBLISHED_RATE, now=0))
+
+    said = {row[0]: row[listed.head.index("95% range")] for row in listed.rows}
+    assert said == {"2023-24 Q2": "", "2023-24 Q1": "none: published without counts"}
 
 
 def test_a_hidden_proportion_has_no_counts() -> None:
@@ -122,3 +130,16 @@ def test_a_number_without_a_unit_of_its_own_has_one_in_the_head() -> None:
     waits = replace(trend, indicator=replace(trend.indicator, unit="school days"))
 
     assert listing(waits).head == ("Period", "Number (school days)")
+
+
+def test_a_list_of_doors_says_what_each_is_and_has_no_number_for_who_did_not_report() -> None:
+    listed = listing(by_hand.doors())
+
+    assert listed.head == (
+        *("School", "Type", "Region", "Doors open", "Clinician", "Video"),
+        "Gained since 2025-26 Q1",
+    )
+    assert listed.rows == (
+        ("Ash", "High school", "North", 1, "not open", "since Q1", "Video"),
+        ("Birch", "High school", "North", "", "not reported", "not reported", ""),
+    )

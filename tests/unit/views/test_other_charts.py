@@ -1,12 +1,15 @@
 """Schools, paths and grades: hidden values are counted or hatched, never drawn."""
 
 import json
+from dataclasses import replace
 
 import plotly.io as pio
 
 from tests.unit.views import by_hand
 from tests.unit.views.by_hand import checked
+from wellness.domain.cells import State
 from wellness.domain.indicators import Kind
+from wellness.reporting.answers import SchoolWithout
 from wellness.views.charts.frame import Drawing
 from wellness.views.charts.grades import grade_figure, scale_note
 from wellness.views.charts.pathway import pathway_figure
@@ -30,6 +33,17 @@ def test_withheld_schools_are_counted_in_words() -> None:
         "Not drawn: 1 school withheld to protect privacy"
     )
     assert not_drawn(by_hand.comparison(100)) == ""
+
+
+def test_coded_schools_are_counted_in_words_too() -> None:
+    coded = SchoolWithout("C0", "Coded 0", State.CODED, "above 95%")
+    comparison = by_hand.comparison(100, withheld=1)
+
+    told = not_drawn(replace(comparison, without=(*comparison.without, coded)))
+
+    assert told == (
+        "Not drawn: 1 school withheld to protect privacy and 1 school in a top or bottom band"
+    )
 
 
 def test_the_asked_school_stands_out_by_name() -> None:

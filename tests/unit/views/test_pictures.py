@@ -13,6 +13,7 @@ from wellness.domain.periods import PeriodType
 from wellness.views.pictures import canvas
 from wellness.views.pictures.bullet import bullet
 from wellness.views.pictures.columns import columns, legend
+from wellness.views.pictures.doors import bars
 from wellness.views.pictures.dumbbell import dumbbell
 from wellness.views.pictures.mark import mark
 from wellness.views.pictures.sparkline import sparkline
@@ -58,6 +59,11 @@ PICTURES = {
     "a dumbbell": dumbbell(0.2, 0.4, 0.1, 0.5),
     "a dumbbell without a year ago": dumbbell(None, 0.4, 0.4, 0.4),
     "a mark": mark("withheld"),
+    "doors of a region": bars((1, 2, 3, 4), (2, 2, 2, 4), 12, 240),
+    "doors that nobody told of": bars(None, None, 12, 240),
+    "doors of nobody": bars((0, 0), None, 0, 240),
+    "doors for the wall": by_hand.door_poster((1, 2, 3, 4), (2, 2, 2, 4)),
+    "doors without a year ago": by_hand.door_poster((0, 2), None),
     "columns": upright("1 withheld unsent 3? 2", year_ago=0),
     "columns of nothing": upright("0 unsent"),
 }
@@ -156,3 +162,23 @@ def test_a_picture_in_markdown_keeps_its_words_and_its_bytes() -> None:
 
     assert found
     assert b64decode(found[1]).decode() == mark("usual")
+
+
+def test_no_door_is_hollow_and_what_no_school_has_is_not_drawn() -> None:
+    assert bars((2, 3, 0, 1), None, 6, 120).count("<rect") == 3
+    assert bars((2, 3, 0, 1), None, 6, 120).count('fill="none"') == 1
+    assert 'fill="none"' not in bars((0, 3, 0, 1), None, 4, 120)
+
+
+def test_bars_of_a_table_share_one_scale() -> None:
+    """Ten schools of twenty fill half of the width."""
+    widths = re.findall(r'width="([\d.]+)" height="15"', bars((0, 10), (0, 5), 20, 200))
+
+    assert widths == ["99.0"]
+
+
+def test_a_poster_tells_its_numbers_and_escapes_its_words() -> None:
+    drawn = by_hand.door_poster((14, 73), (24, 91), label="One <door> & more")
+
+    assert ">14</text>" in drawn
+    assert "One &lt;door&gt; &amp; more" in drawn

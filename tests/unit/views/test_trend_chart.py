@@ -129,6 +129,18 @@ def test_percentages_have_no_tick_above_a_hundred() -> None:
     assert ticks[-1] == "100%"
 
 
+def test_no_two_ticks_read_the_same() -> None:
+    ticks = drawn("13.9 14 13.9 14", Kind.MEAN).layout.yaxis.ticktext
+
+    assert len(set(ticks)) == len(ticks) > 2
+
+
+def test_ticks_in_millions_are_no_longer_than_those_below() -> None:
+    ticks = drawn("950000 1050000").layout.yaxis.ticktext
+
+    assert {"950,000", "1M", "1.05M"} <= set(ticks)
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_phone_gets_years_and_a_desk_gets_quarters(*, narrow: bool) -> None:
     written = trend_figure(by_hand.trend("1 2 3 4 5 6 7 8"), LIGHT, narrow=narrow)

@@ -63,7 +63,7 @@ def numbers_missing(rows: Rows) -> Iterator[Fault]:
             ("The numerator is empty.", "Write the count, 0 for none, or say why in “flag”."),
         ),
         rows.masked(
-            unexplained & _empty(rows, "denominator") & rows.where_indicator(_needs_denominator),
+            unexplained & _empty(rows, "denominator") & rows.where_indicator(needs_denominator),
             "denominator",
             "denominator_missing",
             ("The denominator is empty.", "Write out of how many, or say why in “flag”."),
@@ -99,7 +99,7 @@ def numbers_too_many(rows: Rows) -> Iterator[Fault]:
             ),
         ),
         rows.masked(
-            rows.numbers["denominator"].given & rows.where_indicator(_has_no_denominator),
+            rows.numbers["denominator"].given & rows.where_indicator(has_no_denominator),
             "denominator",
             "denominator_for_count",
             ("This indicator is a plain count: it has no denominator.", "Empty it."),
@@ -129,12 +129,13 @@ def _is_counted(indicator: Indicator) -> bool:
     return not indicator.kind.arrives_ready
 
 
-def _needs_denominator(indicator: Indicator) -> bool:
+def needs_denominator(indicator: Indicator) -> bool:
     """A quotient needs one unless a reference series gives it; a mean is pooled by it."""
     if indicator.kind is Kind.MEAN:
         return Rule.POOL in (indicator.quarters_rule, indicator.places_rule)
     return indicator.kind.is_quotient and not indicator.denominator_from
 
 
-def _has_no_denominator(indicator: Indicator) -> bool:
+def has_no_denominator(indicator: Indicator) -> bool:
+    """Whether it is a plain count."""
     return _is_counted(indicator) and not indicator.kind.is_quotient

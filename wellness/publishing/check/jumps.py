@@ -5,10 +5,11 @@ years' sums over places were brought to one size. For counts y now and x then, a
 quotient of the sums, z = (y − r·x) / √(y + r²·x) has variance 1 if both are Poisson. Places vary
 more than that, so z is divided by its own robust spread (1.4826 × the median of |z|, pairs of two
 zeros left out) where that is above 1. Beyond 5 of these, chance is no explanation in a hundred
-thousand rows.
+thousand rows. It speaks where a series has no longer history of its own (`own_history`), and never
+of exposures, which come in bursts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wellness.domain.deliveries import Fault, Severity
+from wellness.domain.indicators import Kind
 from wellness.domain.periods import QUARTERS_A_YEAR
 from wellness.publishing.check.earlier import shared_keys
 from wellness.publishing.check.rows import Codes, Mask, Rows
@@ -31,19 +33,30 @@ _SERIES = ("org_unit", "indicator", "period_type")
 _SPAN = 1 << 16  # above every ordinal of a quarter
 
 
-def jumps(rows: Rows, delivery: pa.Table) -> Iterator[Fault]:
-    """A warning for every total that is far from the same quarter a year before."""
+def jumps(rows: Rows, delivery: pa.Table, judged: Collection[int] = ()) -> Iterator[Fault]:
+    """A warning for every total that is far from the same quarter a year before.
+
+    `judged` are the rows of the delivery that were held against a longer history of their own.
+    """
     pairs = _pairs(rows, delivery)
     if pairs.empty:
         return
     by_period = pairs.groupby(["indicator", "period"])
     pairs = pairs[by_period["now"].transform("size") >= FEWEST_PLACES]
     for found in pairs[_is_far(pairs)].itertuples():
-        message = "This number is far from the same quarter a year before."
+        row = int(str(found.row))
+        if row in judged or _comes_in_bursts(rows, str(found.indicator)):
+            continue
+        message = "This number is far from the same quarter a year before. Is it right?"
         said = message, "Check it; load it as it is if it is right."
         value = f"{found.then:.0f} → {found.now:.0f}"
-        row = int(str(found.row))
         yield rows.fault(row, "numerator", "jump", said, value=value, severity=Severity.WARNING)
+
+
+def _comes_in_bursts(rows: Rows, code: str) -> bool:
+    """Whether nothing is learned from one year ago: a campaign runs, and then it does not."""
+    indicator = rows.indicator(code)
+    return indicator is not None and indicator.kind is Kind.EXPOSURE
 
 
 def _is_far(pairs: pd.DataFrame) -> Mask:

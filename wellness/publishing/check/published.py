@@ -1,6 +1,6 @@
 """Rules about what a district publishes and what it adds up itself, from the indicator files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def never_published(rows: Rows) -> Iterator[Fault]:
         indicator = rows.indicator(code)
         if indicator is None or not (_has(indicator, breakdown) and period_type and level):
             return None
-        if period_type not in set(PeriodType) or _is_used(
+        if period_type not in set(PeriodType) or is_used(
             indicator, breakdown, PeriodType(period_type), Level(level)
         ):
             return None
@@ -54,22 +54,46 @@ def never_published(rows: Rows) -> Iterator[Fault]:
 def totals_among_parts(rows: Rows) -> Iterator[Fault]:
     """A larger place of an indicator that is added up from its sites: it would count twice.
 
-    Larger places may be sent where sites are never published, unless the file has sites as well.
+    Larger places may be sent where sites are never published, unless the file has sites as well;
+    and by the only source of an indicator, if `district.toml` says that it reports for them.
     """
-    by_site = _sent_by_site(rows)
+    is_hidden = hidden_totals(rows)
 
     def verdict(code: str, level: str) -> Verdict:
         indicator = rows.indicator(code)
-        if indicator is None or not level or level in _SITES:
-            return None
-        if indicator.places_rule is Rule.NEVER:
-            return None
-        if not (_reaches_sites(indicator) or code in by_site):
+        if indicator is None or not is_hidden(code, level):
             return None
         message = f"{indicator.title} is added up from its parts; this is a larger place."
-        return message, "Leave it out: it would be counted twice."
+        if len(indicator.sources) > 1:
+            return message, "Leave it out: it would be counted twice."
+        where = f"sources.{rows.source.code} in district.toml"
+        return message, f"Leave it out, or name its level under “reports” of {where}."
 
     return rows.judged(("indicator", "level"), verdict, "org_unit", "total_among_parts")
+
+
+def hidden_totals(rows: Rows) -> Callable[[str, str], bool]:
+    """Whether numbers of an indicator at a level are totals that nobody expects there."""
+    by_site, reported = _sent_by_site(rows), _levels_reported(rows)
+
+    def is_hidden(code: str, level: str) -> bool:
+        indicator = rows.indicator(code)
+        if indicator is None or not level or level in _SITES:
+            return False
+        if indicator.places_rule is Rule.NEVER:
+            return False
+        if len(indicator.sources) == 1 and level in reported:
+            return False
+        return reaches_sites(indicator) or code in by_site
+
+    return is_hidden
+
+
+def _levels_reported(rows: Rows) -> frozenset[Level]:
+    """The levels that the source reports for."""
+    places, units = rows.definitions.places, rows.source.units
+    named = {places.unit(unit.org_unit).level for unit in units}
+    return frozenset(named) or rows.source.reports
 
 
 def _sent_by_site(rows: Rows) -> frozenset[str]:
@@ -79,7 +103,8 @@ def _sent_by_site(rows: Rows) -> frozenset[str]:
     return frozenset(words.texts[code] for code in np.unique(words.codes[sites]))
 
 
-def _reaches_sites(indicator: Indicator) -> bool:
+def reaches_sites(indicator: Indicator) -> bool:
+    """Whether any number of it is published for schools, centers or unattributed units."""
     return any(_SITES & indicator.lowest_level.levels(period) for period in PeriodType)
 
 
@@ -87,7 +112,7 @@ def _has(indicator: Indicator, breakdown: str) -> bool:
     return not breakdown or breakdown in indicator.breakdowns
 
 
-def _is_used(indicator: Indicator, breakdown: str, period: PeriodType, level: Level) -> bool:
+def is_used(indicator: Indicator, breakdown: str, period: PeriodType, level: Level) -> bool:
     """Whether a number of that period and level is published, or is part of one that is."""
     plan = indicator.plan(breakdown)
     needed = {period}

@@ -34,6 +34,7 @@ class Receipt:
     in the way; `judged` says whether its rows were looked at. `quarters` are those it holds rows
     for, `restated` counts cells that differ from what was loaded before, and `missing` the rows
     that were loaded before and are gone; `unchanged` says that every row is loaded as it is.
+    `rounded_to` is the step that the sender had rounded its numbers to, 0 for exact ones.
     """
 
     file_name: str
@@ -48,13 +49,14 @@ class Receipt:
     missing: int = 0
     unchanged: bool = False
     judged: bool = True
+    rounded_to: int = 0
 
-    @property
+    @cached_property
     def errors(self) -> tuple[Fault, ...]:
         """What must be mended before the file can be loaded."""
         return tuple(f for f in self.faults if f.severity is Severity.ERROR)
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[Fault, ...]:
         """What the steward should know; the file can be loaded."""
         return tuple(f for f in self.faults if f.severity is Severity.WARNING)

@@ -17,7 +17,7 @@ from wellness.domain.indicators import Indicator
 from wellness.domain.periods import PeriodType, Quarter, quarters_between
 from wellness.domain.workspace import Definitions
 from wellness.publishing.check.numbers import Numbers, decimal_numbers, whole_numbers
-from wellness.publishing.reading import FileName, Sheet, Words
+from wellness.publishing.reading import Cell, FileName, Sheet, Words
 
 KEY = ("org_unit", "quarter", "period_type", "indicator", "breakdown", "category")
 _NAMED = 5  # places that a sentence names before it says how many more
@@ -152,9 +152,11 @@ class Rows:
         value: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Fault:
-        """A fault of one row, with the sender's own text of that column."""
-        text = self.sheet.by_name[column][int(row)] if value is None else value
-        return Fault(int(self.sheet.lines[row]), column, code, text, *said, severity)
+        """A fault of one row, with the sender's own column and text."""
+        cell = self.sheet.cell(int(row), column) if column else Cell("", 0, "")
+        text = cell.text if value is None else value
+        line = int(self.sheet.lines[row])
+        return Fault(line, cell.column, code, text, *said, severity, cell.position)
 
     # These three remember: rules ask for the same groups, and for the same few quarters.
     @cached_property

@@ -2,6 +2,7 @@
 
 from wellness.domain.deliveries import Fault, Severity
 from wellness.domain.periods import Calendar
+from wellness.domain.unseen import legible
 from wellness.publishing.check.groups import grouped
 from wellness.publishing.check.receipts import Coverage, Receipt
 
@@ -26,7 +27,7 @@ def verdict(receipt: Receipt) -> str:
 
 
 def lines(receipt: Receipt) -> list[str]:
-    """The verdict, then what is to be mended and what to know: a sentence a line."""
+    """The verdict, then what is to be mended and to know: a sentence a line, safe on a terminal."""
     groups = grouped(receipt.faults)
     shown = groups[:_SHOWN]
     told = [verdict(receipt)]
@@ -35,7 +36,7 @@ def lines(receipt: Receipt) -> list[str]:
         told += ["", heading, *sentences] if sentences else []
     if len(groups) > _SHOWN:
         told.append(f"  … and {len(groups) - _SHOWN:,} more kinds. --json lists every fault.")
-    return told
+    return [legible(line) for line in told]
 
 
 def receipt_as_json(receipt: Receipt, calendar: Calendar) -> dict[str, object]:
@@ -92,4 +93,5 @@ def _fault(fault: Fault) -> dict[str, object]:
         "message": fault.message,
         "remedy": fault.remedy,
         "severity": fault.severity.value,
+        "position": fault.position,
     }

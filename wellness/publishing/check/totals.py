@@ -23,7 +23,7 @@ def totals_differ(rows: Rows) -> Iterator[Fault]:
     """
     for column in ("numerator", "denominator"):
         split = _Split(rows, column, _is_part(rows, column, partition=True))
-        differ = split.has_total & (split.sums != split.totals)
+        differ = split.has_total & (np.abs(split.sums - split.totals) > split.slack)
         differ &= (split.gaps == 0) | (split.sums > split.totals)
         for group in np.flatnonzero(differ):
             breakdown = rows.words["breakdown"][int(split.first_part[group])]
@@ -55,7 +55,8 @@ def totals_above_parts(rows: Rows) -> Iterator[Fault]:
     parts = unique & _is_part(rows, "numerator", partition=False)
     split = _Split(rows, "numerator", parts)
     complete = (split.counted == split.categories) & (split.gaps == 0)
-    for group in np.flatnonzero(complete & split.has_total & (split.totals > split.sums)):
+    above = split.totals > split.sums + split.slack
+    for group in np.flatnonzero(complete & split.has_total & above):
         breakdown = rows.words["breakdown"][int(split.first_part[group])]
         message = f"The total is above the sum of the categories of “{breakdown}”."
         said = message, "Everybody who is counted belongs to a category: check them all."
@@ -164,6 +165,12 @@ class _Split:
         """What the parts add up to; whole numbers below 2⁵³ are exact."""
         amounts = self.every.numbers[self.column].amounts[self.rows]
         return np.bincount(self.group, amounts, len(self.first_part)).astype(np.float64)
+
+    @property
+    def slack(self) -> NDArray[np.float64]:
+        """How far sum and total may be apart where each number was rounded to a step."""
+        slack: NDArray[np.float64] = (self.counted + 1) * self.every.sheet.rounded_to / 2
+        return slack
 
     @cached_property
     def gaps(self) -> Codes:

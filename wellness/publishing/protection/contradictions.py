@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from wellness.disclosure.system import AT_MOST
+from wellness.disclosure.system import AT_LEAST, AT_MOST
 from wellness.domain.errors import WellnessError
 from wellness.domain.indicators import Catalogue, Indicator
 from wellness.domain.periods import Calendar, Quarter
@@ -102,8 +102,9 @@ def _wrong_rows(tied: Tied, names: Names) -> Iterator[str]:
     cells = _Cells(tied)
     for row in wrong:
         total, *parts = (cells.at(cell) for cell in tied.system.inside(row).tolist())
-        if tied.system.sense[row] == AT_MOST:
-            yield f"{names.of(*total)} is more than {_together(parts, names)}."
+        differs = {AT_MOST: "more", AT_LEAST: "less"}.get(int(tied.system.sense[row]), "")
+        if differs:
+            yield f"{names.of(*total)} is {differs} than {_together(parts, names)}."
         else:
             yield f"{names.of(*total)} is not the sum of {_said(total, parts)}."
 

@@ -9,6 +9,7 @@ import numpy as np
 from wellness.disclosure.policy import Policy
 from wellness.disclosure.system import UNPUBLISHED
 from wellness.domain.indicators import Catalogue, Indicator, Kind
+from wellness.publishing.protection.bands import NO_BOUND, count_bounds
 from wellness.publishing.protection.families import (
     category_count,
     controlled_counts,
@@ -22,6 +23,7 @@ from wellness.publishing.rollup.arrays import (
     IntArray,
     Status,
     StatusArray,
+    among,
     slots,
 )
 
@@ -44,8 +46,11 @@ class CountCells:
 
     `there` marks numbers that are cells of the system, `exists` all that are part of some sum,
     `printed` those that have a place in a release. `value` is UNPUBLISHED where nobody here knows
-    it, and `withheld` marks the cells whose sender withheld them: they are shown by no indicator.
-    `at` is each cell's position in the system, NO_CELL until it has one.
+    it, and `withheld` marks the cells whose sender withheld or coded them: they are shown by no
+    indicator. `least` and `most` are what the sender's band tells of them, 0 and NO_BOUND without
+    one. `missing` marks numbers that were not reported, `own` those that a larger place delivered
+    itself: they may hold what is missing. `step` is the coarsest that numbers were rounded to, 0
+    for exact ones. `at` is each cell's position in the system, NO_CELL until it has one.
     """
 
     value: IntArray
@@ -54,7 +59,12 @@ class CountCells:
     printed: BoolArray
     small: BoolArray
     withheld: BoolArray
+    least: IntArray
+    most: IntArray
+    missing: BoolArray
+    own: BoolArray
     at: IntArray
+    step: int = 0
 
     def placed(self, first: int) -> Self:
         """The cells, numbered from `first` on."""
@@ -76,7 +86,8 @@ class CountCells:
     def in_period(self, period: int) -> Self:
         """The cells of one period alone, as a column."""
         one = slice(period, period + 1)
-        return replace(self, **{name: array[:, one] for name, array in vars(self).items()})
+        arrays = {name: a[:, one] for name, a in vars(self).items() if name != "step"}
+        return replace(self, **arrays)
 
     def joined(self, other: Self) -> Self:
         """What two indicators know of the same count together.
@@ -93,6 +104,11 @@ class CountCells:
             printed=self.printed | other.printed,
             small=self.small | other.small,
             withheld=self.withheld | other.withheld,
+            least=np.maximum(self.least, other.least),
+            most=np.where(self.most == NO_BOUND, other.most, self.most),
+            missing=self.missing | other.missing,
+            own=self.own | other.own,
+            step=max(self.step, other.step),
         )
 
     def differs(self, other: Self) -> BoolArray:
@@ -121,6 +137,7 @@ def cells_of(
     `planned` says which of its numbers a release has a place for.
     """
     indicator, controlled = counts.indicator, controlled_counts(catalogue)
+    least, most = count_bounds(counts)
     for position, slot in enumerate(slots(indicator)):
         above, below, rest = keys(indicator, slot, catalogue)
         here = _Category(
@@ -128,6 +145,10 @@ def cells_of(
             counts.numerator[:, :, position],
             counts.denominator[:, :, position],
             planned[:, :, position],
+            least[:, :, position],
+            most[:, :, position],
+            counts.own[:, :, position],
+            max(counts.rounded_to, default=0),
         )
         shares = indicator.kind is Kind.PROPORTION
         if below.count in controlled:
@@ -151,6 +172,10 @@ class _Category:
     numerator: IntArray
     denominator: IntArray
     publish: BoolArray
+    least: IntArray
+    most: IntArray
+    own: BoolArray
+    step: int
 
     @property
     def reported(self) -> BoolArray:
@@ -159,21 +184,27 @@ class _Category:
 
     @property
     def withheld(self) -> BoolArray:
-        found: BoolArray = self.status == Status.WITHHELD
-        return found
+        return among(self.status, Status.WITHHELD, Status.CODED)
 
     @property
     def divided(self) -> BoolArray:
         found: BoolArray = self.reported & (self.denominator != UNKNOWN)
         return found
 
+    @property
+    def divides(self) -> BoolArray:
+        coded = self.status == Status.CODED
+        found: BoolArray = self.divided | (coded & (self.denominator != UNKNOWN))
+        return found
+
     def denominators(self, policy: Policy) -> CountCells:
         """What stands below a withheld number is unknown, unless another indicator tells it."""
-        found = self._cells(self.denominator, self.divided, policy)
+        found = self._cells(self.denominator, self.divides, policy)
         return replace(found, withheld=np.zeros_like(found.withheld))
 
     def numerators(self, policy: Policy, *, shares: bool) -> CountCells:
         found = self._cells(self.numerator, self.reported, policy)
+        found = replace(found, least=self.least, most=self.most)
         return replace(found, small=found.small | self._near(policy)) if shares else found
 
     def remainders(self, policy: Policy) -> CountCells:
@@ -204,5 +235,10 @@ class _Category:
             printed=(printable | self.withheld) & there,
             small=policy.small(value) & there & known,
             withheld=self.withheld & there,
+            least=np.zeros_like(value),
+            most=np.full_like(value, NO_BOUND),
+            missing=self.status == Status.MISSING,
+            own=self.own,
+            step=self.step,
             at=np.full(there.shape, NO_CELL, dtype=np.int64),
         )

@@ -1,15 +1,16 @@
 """The rows of a disclosure system: every sum that a reader could work out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wellness.disclosure.system import AT_MOST, EQUAL
+from wellness.disclosure.system import AT_LEAST, AT_MOST, EQUAL
 from wellness.domain.indicators import Catalogue, Indicator, Kind, Rule
 from wellness.domain.periods import QUARTERS_A_YEAR
+from wellness.domain.places import Level
 from wellness.publishing.protection.count_cells import NO_CELL, CountCells, Key, keys
 from wellness.publishing.protection.families import numerator_count
 from wellness.publishing.rollup.arrays import (
@@ -31,6 +32,7 @@ Cells = Mapping[Key, CountCells]
 class _Rows:
     """Rows of one sort: total `sense` sum of parts; with a `side`, total + parts = side.
 
+    With a `margin`, total − parts `sense` margin.
     `owner` names the position in `totals` of each part.
     """
 
@@ -40,6 +42,7 @@ class _Rows:
     sense: int = EQUAL
     across: bool = False
     side: IntArray | None = None
+    margin: IntArray | None = None
 
     @property
     def count(self) -> int:
@@ -62,7 +65,31 @@ class _Rows:
 
     @property
     def rhs(self) -> IntArray:
-        return np.zeros(self.count, dtype=np.int64) if self.side is None else self.side
+        given = self.margin if self.side is None else self.side
+        return np.zeros(self.count, dtype=np.int64) if given is None else given
+
+    def rounded(self, step: int) -> "Iterator[_Rows]":
+        """The rows of numbers that were rounded to a step: each may be off by half of it.
+
+        An equation becomes two inequalities, and parts and totals may differ by the rounding.
+        """
+        if not step:
+            yield self
+            return
+        entries = 1 + np.bincount(self.owner, minlength=self.count)
+        margin = entries * step // 2
+        if self.sense != AT_LEAST:
+            yield replace(self, sense=AT_MOST, margin=margin)
+        if self.sense != AT_MOST:
+            yield replace(self, sense=AT_LEAST, margin=-margin)
+
+    def where(self, chosen: BoolArray, sense: int) -> "_Rows":
+        """Some of the rows, with another sense."""
+        kept = chosen[self.owner]
+        owner = (np.cumsum(chosen) - 1)[self.owner[kept]]
+        return replace(
+            self, totals=self.totals[chosen], owner=owner, parts=self.parts[kept], sense=sense
+        )
 
 
 def rows_of(
@@ -123,7 +150,10 @@ def _summed(
 
 
 def _places(cell: CountCells, indicator: Indicator, geography: Geography) -> Iterator[_Rows]:
-    """Region, board district and school type are their sites; the district is all three ways."""
+    """Region, board district and school type are their sites; the district is all three ways.
+
+    A total that a place delivered itself may hold more than its parts where any is missing.
+    """
     if indicator.places_rule is Rule.NEVER or indicator.kind.arrives_ready:
         return
     still = np.zeros(len(geography.codes), dtype=np.bool_)
@@ -131,13 +161,13 @@ def _places(cell: CountCells, indicator: Indicator, geography: Geography) -> Ite
         for period in range(PERIODS):
             made_of_quarters = period == YEAR and makes_years(indicator)
             moved = geography.moved[kind] if made_of_quarters else still
-            yield _places_of(cell, (kind, period), moved, geography)
+            yield from _places_of(cell, (kind, period), moved, geography)
             yield from _district(cell, (kind, period), geography)
 
 
 def _places_of(
     cell: CountCells, at: tuple[int, int], moved: BoolArray, geography: Geography
-) -> _Rows:
+) -> Iterator[_Rows]:
     """Rows of one kind of place in one period. Of a place whose sites `moved` there is none.
 
     A site that moved within the year counts for two places in a year that is made of quarters.
@@ -151,7 +181,20 @@ def _places_of(
     totals = places[complete & (number[places] != NO_CELL)]
     inside = sites[np.isin(parent[sites], totals)]
     owner = np.searchsorted(totals, parent[inside])
-    return _Rows(number[totals], owner, number[inside], across=True)
+    rows = _Rows(number[totals], owner, number[inside], across=True)
+    loose = cell.own[totals, at[1]]
+    if loose.any():
+        loose &= np.isin(totals, parent[cell.missing[:, at[1]] & geography.sites])
+    yield from _split(rows, loose, cell.step)
+
+
+def _split(rows: _Rows, loose: BoolArray, step: int) -> Iterator[_Rows]:
+    """Rows of which the `loose` ones say only that the total is no less than its parts."""
+    if not loose.any():
+        yield from rows.rounded(step)
+        return
+    yield from rows.where(~loose, EQUAL).rounded(step)
+    yield from rows.where(loose, AT_LEAST).rounded(step)
 
 
 def _district(cell: CountCells, at: tuple[int, int], geography: Geography) -> Iterator[_Rows]:
@@ -162,7 +205,19 @@ def _district(cell: CountCells, at: tuple[int, int], geography: Geography) -> It
     parts = np.flatnonzero(places | (exists & geography.sites & (parent == NOWHERE)))
     whole = number[geography.district : geography.district + 1]
     if whole[0] != NO_CELL and parts.size and (number[parts] != NO_CELL).all():
-        yield _Rows(whole, np.zeros(len(parts), dtype=np.int64), number[parts], across=True)
+        rows = _Rows(whole, np.zeros(len(parts), dtype=np.int64), number[parts], across=True)
+        yield from _split(rows, np.array([_holds_more(cell, at, geography)]), cell.step)
+
+
+def _holds_more(cell: CountCells, at: tuple[int, int], geography: Geography) -> bool:
+    """Whether the district's number may hold what is missing of its places of one kind.
+
+    It delivered the number itself, or a region did; the regions' own numbers are its parts then.
+    """
+    own, missing = cell.own[:, at[1]], cell.missing[:, at[1]]
+    regions = geography.levels == Level.REGION.value
+    delivered = own[geography.district] or (KINDS[at[0]] is not Level.REGION and own[regions].any())
+    return bool(delivered and missing.any())
 
 
 def _categories(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Iterator[_Rows]:
@@ -175,14 +230,14 @@ def _categories(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Ite
             if total not in cells or not parts:
                 continue
             if split.partition:
-                yield _sum(cells[total], parts, EQUAL)
+                yield from _sum(cells[total], parts, EQUAL)
             elif indicator.kind is Kind.UNIQUE:
-                yield _sum(cells[total], parts, AT_MOST)
+                yield from _sum(cells[total], parts, AT_MOST)
                 for part in parts:
-                    yield _sum(part, [cells[total]], AT_MOST)
+                    yield from _sum(part, [cells[total]], AT_MOST)
 
 
-def _sum(total: CountCells, parts: Sequence[CountCells], sense: int) -> _Rows:
+def _sum(total: CountCells, parts: Sequence[CountCells], sense: int) -> Iterator[_Rows]:
     """`total` SENSE sum of parts wherever the total is printed and no part lacks its cell."""
     held = np.array([part.exists for part in parts])
     there = np.array([part.at != NO_CELL for part in parts])
@@ -192,7 +247,8 @@ def _sum(total: CountCells, parts: Sequence[CountCells], sense: int) -> _Rows:
     mine = [use & (part.at != NO_CELL) for part in parts]
     owner = _all(number[of] for of in mine)
     inside = _all(part.at[of] for part, of in zip(parts, mine, strict=True))
-    return _Rows(total.at[use], owner, inside, sense)
+    step = max(total.step, *(part.step for part in parts))
+    yield from _Rows(total.at[use], owner, inside, sense).rounded(step)
 
 
 def _years(cell: CountCells, indicator: Indicator) -> Iterator[_Rows]:
@@ -201,11 +257,13 @@ def _years(cell: CountCells, indicator: Indicator) -> Iterator[_Rows]:
     year = cell.in_period(YEAR)
     if makes_years(indicator):
         last = indicator.quarters_rule is Rule.LAST
-        yield _sum(year, quarters[-1:] if last else quarters, EQUAL)
+        # Made here, of rounded quarters if need be, and so exact.
+        exact = [replace(quarter, step=0) for quarter in quarters]
+        yield from _sum(replace(year, step=0), exact[-1:] if last else exact, EQUAL)
     elif indicator.kind is Kind.UNIQUE:
-        yield _sum(year, quarters, AT_MOST)
+        yield from _sum(year, quarters, AT_MOST)
         for quarter in quarters:
-            yield _sum(quarter, [year], AT_MOST)
+            yield from _sum(quarter, [year], AT_MOST)
 
 
 def _subset(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Iterator[_Rows]:
@@ -218,7 +276,8 @@ def _subset(cells: Cells, indicator: Indicator, catalogue: Catalogue) -> Iterato
         whole = cells[above]
         both = cells[below].printed & whole.printed
         owner = np.arange(int(both.sum()))
-        yield _Rows(cells[below].at[both], owner, whole.at[both], AT_MOST)
+        rows = _Rows(cells[below].at[both], owner, whole.at[both], AT_MOST)
+        yield from rows.rounded(max(cells[below].step, whole.step))
 
 
 def _remainders(cells: Cells, counts: Counts, catalogue: Catalogue) -> Iterator[_Rows]:

@@ -41,10 +41,11 @@ class Tied:
     def states(self, states: NDArray[np.uint8], key: Key, default: int) -> NDArray[np.uint8]:
         """The state of a count everywhere, units × periods; `default` where it has no cell."""
         shape = next(iter(self.cells.values())).at.shape
-        if key not in self.cells:
-            return np.full(shape, default, dtype=np.uint8)
-        at = self.cells[key].at
-        return np.where(at == NO_CELL, default, states[at]).astype(np.uint8)
+        found = np.full(shape, default, dtype=np.uint8)
+        if key in self.cells:
+            at = self.cells[key].at
+            found[at != NO_CELL] = states[at[at != NO_CELL]]
+        return found
 
 
 def tie(
@@ -92,14 +93,13 @@ def _system(
     region, board = geography.parents[:2, unit, period]
     _, block = np.unique(region * len(geography.codes) + board, return_inverse=True)
     site = geography.sites[unit]
-    size = len(value)
     return System(
         ids=_ids(cells, geography),
         value=value,
         small=np.concatenate([c.small[c.there] for c in cells.values()]),
         cost=_costs(cells, geography),
-        lower=(value > 0).astype(np.int64),
-        upper=np.full(size, -1, dtype=np.int64),
+        lower=np.maximum(value > 0, np.concatenate([c.least[c.there] for c in cells.values()])),
+        upper=np.concatenate([c.most[c.there] for c in cells.values()]),
         owner=np.where(site, unit, -1).astype(np.int32),
         block=np.where(site, block, -1).astype(np.int32),
         group=np.where(site, region, -1).astype(np.int32),

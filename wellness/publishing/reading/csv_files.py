@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,19 +12,22 @@ import pyarrow.csv as pacsv
 from numpy.typing import NDArray
 
 from wellness.domain.deliveries import COLUMNS, Fault
+from wellness.publishing.reading.limits import refuse_wide
 from wellness.publishing.reading.sheets import Sheet, Words
 from wellness.publishing.reading.unreadable import UnreadableFileError
 
-_DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIRST_LINE = 2  # row 1 is the header
+_LONGEST_LINE = 1_000_000  # letters; pyarrow reads as much at a time, and a row must fit in it
 RAGGED = "ragged_row"
 
 
 def read_csv(name: str, content: bytes) -> Sheet:
     """The file as texts. Raises `UnreadableFileError` where it is no table of texts."""
-    text, faults = _decoded(name, content)
-    delimiter, header = _header(name, text)
+    text, faults = decoded(name, content)
+    refuse_long_lines(name, text)
+    delimiter, header = header_of(name, text)
     ragged = _Ragged(len(header))
     table = _table(name, text, delimiter, ragged)
     lines = ragged.lines_of_kept(table.num_rows)
@@ -32,7 +36,7 @@ def read_csv(name: str, content: bytes) -> Sheet:
     return Sheet(name, header, columns, lines, found).without_blank_rows()
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, tuple[Fault, ...]]:
+def decoded(name: str, content: bytes) -> tuple[str, tuple[Fault, ...]]:
     """The text of the file, and a fault where it is not in UTF-8 or UTF-16.
 
     Raises `UnreadableFileError` for what is no text.
@@ -60,13 +64,29 @@ def _utf_16(name: str, content: bytes) -> str:
         raise UnreadableFileError(message) from error
 
 
-def _header(name: str, text: str) -> tuple[str, tuple[str, ...]]:
+def refuse_long_lines(name: str, text: str) -> None:
+    """Raise `UnreadableFileError` where a line is far longer than any row; shorter ones may pass.
+
+    A longer one holds a whole stretch without an end of line, so only stretches are looked at.
+    """
+    for start in range(0, len(text) - _LONGEST_LINE + 1, _LONGEST_LINE):
+        stretch = (start, start + _LONGEST_LINE)
+        if text.find("\n", *stretch) < 0 and text.find("\r", *stretch) < 0:
+            row = text.count("\n", 0, start) + 1
+            raise UnreadableFileError(
+                f"{name} holds a line of more than {_LONGEST_LINE:,} letters, row {row:,}: it is "
+                "no table. Save the sheet as “CSV UTF-8” again."
+            )
+
+
+def header_of(name: str, text: str) -> tuple[str, tuple[str, ...]]:
     """The delimiter under which most tidy columns are found, and the header it gives."""
-    start = io.StringIO(text, newline=None)  # old Macs end a line with a carriage return alone
+    # Old Macs end a line with a carriage return alone.
+    start = io.StringIO(text[: 2 * _LONGEST_LINE], newline=None)
     found = []
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         start.seek(0)
-        first = tuple(cell.strip() for cell in next(csv.reader(start, delimiter=delimiter), []))
+        first = _first_row(name, csv.reader(start, delimiter=delimiter))
         found.append((len(set(first) & set(COLUMNS)), len(first), delimiter, first))
     *_, delimiter, header = max(found, key=lambda f: f[:2])
     if not any(header):
@@ -74,7 +94,19 @@ def _header(name: str, text: str) -> tuple[str, tuple[str, ...]]:
             f"{name} is empty, or its first row is. Send it again with the names of its columns in "
             "row 1 and the rows below."
         )
+    refuse_wide(name, len(header))
     return delimiter, header
+
+
+def _first_row(name: str, rows: Iterator[list[str]]) -> tuple[str, ...]:
+    try:
+        return tuple(cell.strip() for cell in next(rows, []))
+    except csv.Error as error:
+        message = (
+            f"{name} has a text in row 1 that is too long for the name of a column: a quotation "
+            "mark may not be closed. Row 1 must be the header."
+        )
+        raise UnreadableFileError(message) from error
 
 
 def _table(name: str, text: str, delimiter: str, ragged: "_Ragged") -> pa.Table:

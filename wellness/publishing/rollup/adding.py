@@ -6,9 +6,18 @@ import numpy as np
 
 from wellness.domain.indicators import Indicator, Rule, Theme
 from wellness.domain.periods import PeriodType
-from wellness.publishing.rollup.arrays import UNKNOWN, YEAR, BoolArray, Counts, IntArray, Status
+from wellness.domain.places import Level
+from wellness.publishing.rollup.arrays import (
+    UNKNOWN,
+    YEAR,
+    BoolArray,
+    Counts,
+    IntArray,
+    Status,
+    any_along,
+)
 from wellness.publishing.rollup.geography import Geography
-from wellness.publishing.rollup.larger import at_larger_places
+from wellness.publishing.rollup.larger import at_larger_places, delivered_itself
 from wellness.publishing.rollup.ledger import Ledger, keep_ledger, makes_years, sites_seen
 from wellness.publishing.rollup.numbers import Numbers, choose
 from wellness.publishing.rollup.rows import Reported, YearRows
@@ -35,6 +44,7 @@ def add_up(
     ledger = keep_ledger(indicator, rows, reported, expected, meant)
     whole = together(reported)
     numbers, pairs = at_sites(whole, ledger), (ledger.owed, ledger.sent)
+    own = delivered_itself(numbers.status, geography)
     if indicator.places_rule is Rule.NEVER:
         pairs = sites_seen(indicator, rows, expected)
     else:
@@ -42,6 +52,7 @@ def add_up(
         numbers = choose(geography.sites[:, None, None], numbers, places)
     if makes_years(indicator) and ledger.complete[:YEAR].all():
         numbers = with_year(indicator, numbers)
+        own[:, YEAR] |= any_along(own[:, :YEAR], 1)
     owed, sent = _coverage(ledger, pairs, geography)
     denominator = _denominator(indicator, numbers, reported)
     return Counts(
@@ -53,14 +64,25 @@ def add_up(
         numbers.value,
         sent,
         owed,
+        numbers.band,
+        rows.bands,
+        own,
+        rows.rounded_to(indicator),
     )
 
 
 def _coverage(
     ledger: Ledger, pairs: tuple[IntArray, IntArray], geography: Geography
 ) -> tuple[IntArray, IntArray]:
-    """Pairs owed and sent: a site's own, a larger place's sites', or its own if it has no sites."""
+    """Pairs owed and sent: a site's own, a larger place's sites', or its own if none of them owes.
+
+    A district in which no site owes anything has those of its regions.
+    """
     owed, sent = geography.add_up(pairs[0]), geography.add_up(pairs[1])
+    here, regions = geography.district, geography.levels == Level.REGION.value
+    of_regions = owed[here] == 0
+    owed[here] += np.where(of_regions, ledger.owed[regions].sum(axis=0), 0)
+    sent[here] += np.where(of_regions, ledger.sent[regions].sum(axis=0), 0)
     itself = geography.sites[:, None] | (owed == 0)
     return np.where(itself, ledger.owed, owed), np.where(itself, ledger.sent, sent)
 
@@ -71,9 +93,9 @@ def _denominator(indicator: Indicator, numbers: Numbers, reported: Sequence[Repo
     It is UNKNOWN below a number that was withheld, too.
     """
     blank = numbers.status == Status.WITHHELD
-    if indicator.kind.arrives_ready:
-        lacking = [source.delivered & (source.denominator == UNKNOWN) for source in reported]
-        blank |= np.logical_or.reduce(lacking)
-    elif not indicator.kind.is_quotient:
+    told = [s.coded | (s.delivered & indicator.kind.arrives_ready) for s in reported]
+    lacking = [t & (s.denominator == UNKNOWN) for t, s in zip(told, reported, strict=True)]
+    blank |= np.logical_or.reduce(lacking)
+    if not (indicator.kind.is_quotient or indicator.kind.arrives_ready):
         blank = np.ones_like(blank)
     return np.where(blank, UNKNOWN, numbers.denominator)

@@ -14,6 +14,7 @@ from wellness.domain.indicators import Indicator
 from wellness.domain.periods import QUARTERS_A_YEAR, PeriodType, Quarter
 
 BoolArray = NDArray[np.bool_]
+BandArray = NDArray[np.int8]
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 StatusArray = NDArray[np.uint8]
@@ -21,6 +22,7 @@ StatusArray = NDArray[np.uint8]
 YEAR = QUARTERS_A_YEAR  # the period of the year, behind its quarters
 PERIODS = QUARTERS_A_YEAR + 1
 TOTAL = 0  # the position of the total on the third axis, before its categories
+NO_BAND = 0  # the position of "no band" among the bands of a year
 UNKNOWN = -1  # a denominator that nobody delivered, or that is withheld
 
 
@@ -31,6 +33,8 @@ class Status(IntEnum):
     REPORTED = 1
     MISSING = 2  # expected, and not delivered
     WITHHELD = 3  # by its sender, or a part of it: nobody here knows it
+    NOT_APPLICABLE = 4  # there can be none, says its sender
+    CODED = 5  # nobody here knows more than on which side of a bound it lies
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class Counts:
     number that is MISSING because one of its sources or quarters is keeps the sum of the others:
     larger places count it in. What stands under a WITHHELD number is no number. `reporting` and
     `expected` have no categories.
+
+    `band` is the position in `bands` of a CODED number's band, and `own` marks the larger places
+    that delivered their number, which is then no sum of ours. `rounded_to` are the steps that
+    sources had rounded to, the finest first; none for exact numbers.
     """
 
     indicator: Indicator
@@ -51,12 +59,22 @@ class Counts:
     value: FloatArray
     reporting: IntArray
     expected: IntArray
+    band: BandArray
+    bands: tuple[str, ...]
+    own: BoolArray
+    rounded_to: tuple[int, ...] = ()
 
     @property
     def reported(self) -> BoolArray:
         """Where there is a number."""
         found: BoolArray = self.status == Status.REPORTED
         return found
+
+
+def among(status: StatusArray, *wanted: Status) -> BoolArray:
+    """Where the status is one of some."""
+    found: BoolArray = np.logical_or.reduce([status == one for one in wanted])
+    return found
 
 
 def any_along(marks: BoolArray, axis: int | tuple[int, ...]) -> BoolArray:

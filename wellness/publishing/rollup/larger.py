@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 
 from wellness.domain.indicators import Indicator
 from wellness.domain.places import Level
-from wellness.publishing.rollup.arrays import TOTAL, BoolArray, Status, StatusArray
+from wellness.publishing.rollup.arrays import (
+    NO_BAND,
+    TOTAL,
+    BoolArray,
+    Status,
+    StatusArray,
+    among,
+)
 from wellness.publishing.rollup.geography import Geography
 from wellness.publishing.rollup.ledger import Ledger
 from wellness.publishing.rollup.numbers import Numbers, pooled_value
@@ -26,23 +33,32 @@ def at_larger_places(
 
     A total waits until every source that owes something has sent something: until then the
     categories that arrived are there, the total is missing. A number that a larger place
-    delivered itself (`ours`, not at a site) comes before the sum. A sum of which any part was
-    withheld by its sender is withheld.
+    delivered itself (`ours`, not at a site) comes before the sum, and so does its band. A sum of
+    which any part is unknown, withheld by its sender or coded, is withheld.
     """
-    larger = ~geography.sites[:, None, None]
-    own = larger & (ours.status == Status.REPORTED)
+    own = delivered_itself(ours.status, geography)
     numerator = _own_first(geography.add_up(ours.numerator), ours.numerator, own, geography)
     denominator = _own_first(geography.add_up(ours.denominator), ours.denominator, own, geography)
     weighted = _own_first(geography.add_up(ours.weighted), ours.weighted, own, geography)
     status = _status(delivered, own, ledger, geography)
-    status = np.where(_lacks_withheld(ours.status, own, geography), Status.WITHHELD, status)
+    status = np.where(_lacks_unknown(ours.status, own, geography), Status.WITHHELD, status)
+    status = np.where(ours.status == Status.CODED, Status.CODED, status)
+    nowhere = (ours.status == Status.NOT_APPLICABLE) & (status == Status.ABSENT)
+    status = np.where(nowhere, Status.NOT_APPLICABLE, status)
     return Numbers(
         status.astype(np.uint8),
         numerator,
         denominator,
         weighted,
         pooled_value(indicator, weighted, denominator),
+        np.where(status == Status.CODED, ours.band, NO_BAND).astype(np.int8),
     )
+
+
+def delivered_itself(status: StatusArray, geography: Geography) -> BoolArray:
+    """The larger places that delivered a number themselves; `status` is before adding up."""
+    found: BoolArray = ~geography.sites[:, None, None] & (status == Status.REPORTED)
+    return found
 
 
 def _status(
@@ -59,17 +75,17 @@ def _status(
     return np.where(own, Status.REPORTED, status).astype(np.uint8)
 
 
-def _lacks_withheld(status: StatusArray, own: BoolArray, geography: Geography) -> BoolArray:
-    """Places whose own number, or any number inside them, was withheld by its sender.
+def _lacks_unknown(status: StatusArray, own: BoolArray, geography: Geography) -> BoolArray:
+    """Places whose own number, or any number inside them, is withheld or coded.
 
     A region that delivered its number stands for its sites in the district, or withholds it.
     """
-    withheld = status == Status.WITHHELD
-    inside = geography.add_up(withheld.astype(np.int64))
+    unknown = among(status, Status.WITHHELD, Status.CODED)
+    inside = geography.add_up(unknown.astype(np.int64))
     regions = _regions(geography)
     settled = np.where(own & regions, inside, 0).sum(axis=0)
-    inside[geography.district] += (withheld & regions).sum(axis=0) - settled
-    found: BoolArray = ((inside > 0) | withheld) & ~own
+    inside[geography.district] += (unknown & regions).sum(axis=0) - settled
+    found: BoolArray = ((inside > 0) | unknown) & ~own
     return found
 
 

@@ -48,13 +48,15 @@ def keep_ledger(
 
     `applicable` leaves out units for which the indicator means nothing. A unit that its source
     has told of, this year or before, but never with this indicator, owes none: a school without
-    grades 7-12 has no certified staff of grades 7-12 to report (docs/decisions/005).
+    grades 7-12 has no certified staff of grades 7-12 to report (docs/decisions/005). Nor does one
+    that says that the indicator is not applicable to it.
     """
     owed = np.zeros(rows.geography.open.shape, dtype=np.int64)
     sent, started = np.zeros_like(owed), np.zeros(PERIODS, dtype=np.bool_)
     complete = np.ones_like(started)
     for source, numbers in zip(indicator.sources, reported, strict=True):
         owes = _owes(indicator, expected[source], rows, source) & applicable[:, None]
+        owes &= ~numbers.means_nothing
         sends = numbers.anything
         arrived = any_along(sends, 0)
         started |= arrived

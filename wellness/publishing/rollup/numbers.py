@@ -5,7 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from wellness.domain.indicators import Indicator, Kind
-from wellness.publishing.rollup.arrays import BoolArray, FloatArray, IntArray, StatusArray
+from wellness.publishing.rollup.arrays import (
+    BandArray,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    StatusArray,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Numbers:
     denominator: IntArray
     weighted: FloatArray
     value: FloatArray
+    band: BandArray
 
 
 def pooled_value(indicator: Indicator, weighted: FloatArray, denominator: IntArray) -> FloatArray:
@@ -37,4 +44,5 @@ def choose(here: BoolArray, ours: Numbers, others: Numbers) -> Numbers:
         np.where(here, ours.denominator, others.denominator),
         np.where(here, ours.weighted, others.weighted),
         np.where(here, ours.value, others.value),
+        np.where(here, ours.band, others.band),
     )

@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 from wellness.domain.indicators import Indicator
 from wellness.domain.periods import QUARTERS_A_YEAR, PeriodType
 from wellness.publishing.rollup.arrays import (
+    NO_BAND,
     PERIODS,
     TOTAL,
     UNKNOWN,
     YEAR,
+    BandArray,
     BoolArray,
     FloatArray,
     IntArray,
@@ -23,9 +25,9 @@ from wellness.publishing.rollup.arrays import (
     slots_of,
 )
 from wellness.publishing.rollup.geography import Geography
+from wellness.publishing.rollup.marks import Marks, bands_in
 from wellness.publishing.rollup.told import Told, Units
 
-WITHHELD_FLAG = "withheld"  # by the sender: nobody else may show the number either
 _SPLIT = "\x1f"  # joins breakdown and category where neither can hold it
 
 
@@ -33,19 +35,38 @@ _SPLIT = "\x1f"  # joins breakdown and category where neither can hold it
 class Reported:
     """What one source reported of one indicator in one school year.
 
-    `delivered` says where there is a number; `withheld` where the sender withheld it.
+    `delivered` says where there is a number; `withheld` where the sender withheld it,
+    `not_applicable` where there can be none, and `band` which one stands in its place.
     """
 
     delivered: BoolArray
     withheld: BoolArray
+    not_applicable: BoolArray
+    band: BandArray
     numerator: IntArray
     denominator: IntArray
     value: FloatArray
 
     @property
+    def coded(self) -> BoolArray:
+        """Where a band stands in place of the number."""
+        found: BoolArray = self.band != NO_BAND
+        return found
+
+    @property
+    def unknown(self) -> BoolArray:
+        """Where there is a number that nobody here knows."""
+        return self.withheld | self.coded
+
+    @property
     def sent(self) -> BoolArray:
-        """Where there was a number to send, whether or not it was withheld."""
-        return self.delivered | self.withheld
+        """Where there was a number to send, whether or not it may be known."""
+        return self.delivered | self.unknown
+
+    @property
+    def means_nothing(self) -> BoolArray:
+        """Where the unit said that it can have no number, and sent none: units × periods."""
+        return any_along(self.not_applicable, 2) & ~self.anything
 
     @property
     def anything(self) -> BoolArray:
@@ -62,6 +83,7 @@ class YearRows:
         known = pc.is_in(rows["org_unit"], pa.array(geography.codes))
         order = [("indicator", "ascending"), ("source", "ascending")]
         self._rows = rows.filter(known).combine_chunks().sort_by(order)
+        self.bands = bands_in(self._rows["flag"])
 
     @cached_property
     def _bounds(self) -> Mapping[tuple[str, str], tuple[int, int]]:
@@ -83,8 +105,18 @@ class YearRows:
 
     def of(self, indicator: Indicator, source: str) -> Reported:
         """The numbers one source sent for one indicator."""
+        return _lay(self._of(indicator, source), indicator, self.geography, self.bands)
+
+    def rounded_to(self, indicator: Indicator) -> tuple[int, ...]:
+        """The steps that sources had rounded the indicator's counts to, the finest first."""
+        if indicator.kind.arrives_ready:
+            return ()  # a step is of counts
+        found = [pc.unique(self._of(indicator, s)["rounded_to"]) for s in indicator.sources]
+        return tuple(sorted({step for steps in found for step in steps.to_pylist() if step}))
+
+    def _of(self, indicator: Indicator, source: str) -> pa.Table:
         start, end = self._bounds.get((indicator.code, source), (0, 0))
-        return _lay(self._rows.slice(start, end - start), indicator, self.geography)
+        return self._rows.slice(start, end - start)
 
     def told(self, source: str, indicator: str = "") -> BoolArray:
         """The units that a source has told of (with an indicator), this year or before."""
@@ -109,7 +141,9 @@ class YearRows:
         return found
 
 
-def _lay(rows: pa.Table, indicator: Indicator, geography: Geography) -> Reported:
+def _lay(
+    rows: pa.Table, indicator: Indicator, geography: Geography, bands: tuple[str, ...]
+) -> Reported:
     known = [_SPLIT.join(slot) for slot in slots(indicator)]
     joined = pc.binary_join_element_wise(rows["breakdown"], rows["category"], _SPLIT)
     rows = rows.filter(pc.is_in(joined, pa.array(known)))
@@ -119,13 +153,15 @@ def _lay(rows: pa.Table, indicator: Indicator, geography: Geography) -> Reported
     numerator = np.zeros(shape, dtype=np.int64)
     denominator = np.full(shape, UNKNOWN, dtype=np.int64)
     value = np.full(shape, np.nan)
-    delivered, withheld = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    delivered, withheld, nothing = (np.zeros(shape, dtype=np.bool_) for _ in range(3))
+    band = np.full(shape, NO_BAND, dtype=np.int8)
     numerator[at] = pc.fill_null(rows["numerator"], 0).to_numpy()
     denominator[at] = pc.fill_null(rows["denominator"], UNKNOWN).to_numpy()
     value[at] = pc.fill_null(rows["value"], np.nan).to_numpy()
-    delivered[at] = _numbered(rows, indicator)
-    withheld[at] = pc.equal(rows["flag"], WITHHELD_FLAG).to_numpy(zero_copy_only=False)
-    plain = Reported(delivered & ~withheld, withheld, numerator, denominator, value)
+    marks = Marks.of(rows, indicator, bands)
+    delivered[at] = _numbered(rows, indicator) & ~marks.numberless
+    withheld[at], nothing[at], band[at] = marks.withheld, marks.not_applicable, marks.band
+    plain = Reported(delivered, withheld, nothing, band, numerator, denominator, value)
     return _with_totals(_with_parts_withheld(plain, indicator), indicator)
 
 
@@ -141,7 +177,7 @@ def _numbered(rows: pa.Table, indicator: Indicator) -> BoolArray:
 
 
 def _with_parts_withheld(reported: Reported, indicator: Indicator) -> Reported:
-    """Of a total that was withheld and came without categories, these are withheld too.
+    """Of a total that is unknown and came without categories, these are withheld too.
 
     They are the categories that the source sends of other units in the same period.
     """
@@ -149,7 +185,7 @@ def _with_parts_withheld(reported: Reported, indicator: Indicator) -> Reported:
     for split in indicator.breakdowns.values():
         parts = slots_of(indicator, split.code)
         sent = reported.sent[:, :, parts]
-        silent = reported.withheld[:, :, TOTAL] & ~sent.any(axis=2)
+        silent = reported.unknown[:, :, TOTAL] & ~sent.any(axis=2)
         withheld[:, :, parts] |= silent[:, :, None] & sent.any(axis=0)
     return replace(reported, withheld=withheld)
 
@@ -158,7 +194,7 @@ def _with_totals(reported: Reported, indicator: Indicator) -> Reported:
     """Add the total that was not delivered from a partition that was.
 
     A source that sends parts of a total sends all of its own parts, so their sum is its total. It
-    is withheld where every partition has a part that is.
+    is withheld where every partition has a part that is, or that is coded.
     """
     if indicator.kind.arrives_ready:
         return reported
@@ -166,8 +202,8 @@ def _with_totals(reported: Reported, indicator: Indicator) -> Reported:
     numerator, denominator = reported.numerator.copy(), reported.denominator.copy()
     for split in (b for b in indicator.breakdowns.values() if b.partition):
         parts = slots_of(indicator, split.code)
-        held, lacks = reported.delivered[:, :, parts], reported.withheld[:, :, parts].any(axis=2)
-        open_ = ~(delivered[:, :, TOTAL] | reported.withheld[:, :, TOTAL])
+        held, lacks = reported.delivered[:, :, parts], reported.unknown[:, :, parts].any(axis=2)
+        open_ = ~(delivered | reported.unknown | reported.not_applicable)[:, :, TOTAL]
         made = held.any(axis=2) & open_ & ~lacks
         withheld[:, :, TOTAL] |= lacks & open_
         delivered[:, :, TOTAL] |= made
@@ -176,7 +212,13 @@ def _with_totals(reported: Reported, indicator: Indicator) -> Reported:
         if indicator.kind.is_quotient and not indicator.denominator_from:
             denominator[made, TOTAL] = summed[made]
     withheld[:, :, TOTAL] &= ~delivered[:, :, TOTAL]
-    return Reported(delivered, withheld, numerator, denominator, reported.value)
+    return replace(
+        reported,
+        delivered=delivered,
+        withheld=withheld,
+        numerator=numerator,
+        denominator=denominator,
+    )
 
 
 def _unit_and_period(rows: pa.Table, geography: Geography) -> tuple[IntArray, IntArray]:

@@ -3,12 +3,13 @@
 from wellness.views.charts.completeness import completeness_chart
 from wellness.views.charts.grades import grade_chart, scale_note
 from wellness.views.charts.pathway import pathway_chart
-from wellness.views.charts.schools import not_drawn, school_chart
+from wellness.views.charts.schools import is_drawn, not_drawn, school_chart
 from wellness.views.charts.trend import trend_chart
 
 __all__ = [
     "completeness_chart",
     "grade_chart",
+    "is_drawn",
     "not_drawn",
     "pathway_chart",
     "scale_note",

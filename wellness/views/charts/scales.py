@@ -9,6 +9,7 @@ from wellness.reporting.answers import Point
 
 STEPS = (1, 2, 2.5, 5, 10)
 HIDES_THE_MATTER = 0.25  # a series that spans less than a quarter of its height from zero
+MILLION = 1_000_000
 ROOM = 0.2  # of what the amounts span, below the least of them, so that it does not touch the edge
 
 
@@ -60,10 +61,12 @@ def points_scale(indicator: Indicator, points: Sequence[Point], *, bands: bool) 
 
 
 def amount_text(indicator: Indicator, amount: float) -> str:
-    """An amount as a tick writes it: `40%`, `1,200`, `2.5`."""
+    """An amount as a tick writes it: `40%`, `1,200`, `2.5`, `1.05M`."""
     if indicator.kind.is_percent:
         return f"{amount * 100:.6g}%"
-    return f"{amount:,.0f}" if abs(amount) >= 10 or amount == round(amount) else f"{amount:.4g}"  # noqa: PLR2004 two figures say enough
+    if abs(amount) >= MILLION:
+        return f"{amount / MILLION:.6g}M"
+    return f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.6g}"
 
 
 def _scale(indicator: Indicator, low: float, top: float, steps: int) -> Scale:

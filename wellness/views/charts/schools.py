@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import streamlit as st
 
+from wellness.domain.cells import State
+from wellness.reporting import wording
 from wellness.reporting.answers import SchoolComparison, SchoolDot
 from wellness.views import phone, theme, words
 from wellness.views.charts import frame
@@ -20,11 +23,16 @@ Trace = dict[str, Any]
 
 def school_chart(comparison: SchoolComparison) -> None:
     """Draw the schools of a comparison. Withheld schools are counted in words, not drawn."""
-    if not comparison.dots:
+    if not is_drawn(comparison):
         st.markdown(words.plain(comparison.finding.sentence))
         return
     chosen = school_figure(comparison, theme.tokens(), narrow=phone.on_phone())
     frame.draw(chosen, f"{comparison.finding.title}. {comparison.finding.sentence}")
+
+
+def is_drawn(comparison: SchoolComparison) -> bool:
+    """Whether there is a chart: without sizes no school has a place on its axis."""
+    return any(dot.size for dot in comparison.dots)
 
 
 @lru_cache(maxsize=64)
@@ -52,16 +60,19 @@ def school_figure(comparison: SchoolComparison, colors: Tokens, *, narrow: bool)
 
 def not_drawn(comparison: SchoolComparison) -> str:
     """How many schools the picture leaves out, and why; "" if none."""
+    coded = sum(school.state is State.CODED for school in comparison.without)
     left_out = [
-        _counted(comparison.withheld, "withheld to protect privacy"),
-        _counted(comparison.not_reported, "without a report"),
+        _counted(comparison, comparison.withheld, "withheld to protect privacy"),
+        _counted(comparison, coded, "in a top or bottom band"),
+        _counted(comparison, comparison.not_reported, "without a report"),
     ]
-    told = " and ".join(filter(None, left_out))
+    told = wording.listed([*filter(None, left_out)])
     return f"Not drawn: {told}" if told else ""
 
 
-def _counted(number: int, why: str) -> str:
-    return f"{number:,} {'school' if number == 1 else 'schools'} {why}" if number else ""
+def _counted(comparison: SchoolComparison, number: int, why: str) -> str:
+    word = comparison.word if number == 1 else comparison.words
+    return f"{number:,} {word} {why}" if number else ""
 
 
 def _others(comparison: SchoolComparison, colors: Tokens) -> Iterator[Trace]:
@@ -92,7 +103,12 @@ def _scatter(dots: list[SchoolDot], marker: dict[str, Any]) -> Trace:
 
 def _told(dot: SchoolDot) -> str:
     counted = f"<br>{dot.numerator:,} of {dot.denominator:,}" if _has_counts(dot) else ""
-    return f"<b>{dot.name}</b><br>{dot.text}{counted}"
+    return f"{_named(dot)}<br>{dot.text}{counted}"
+
+
+def _named(dot: SchoolDot) -> str:
+    """Its name in bold; Plotly would follow marks that are in it."""
+    return f"<b>{escape(dot.name, quote=False)}</b>"
 
 
 def _has_counts(dot: SchoolDot) -> bool:
@@ -136,4 +152,4 @@ def _size_title(comparison: SchoolComparison, colors: Tokens, widest: float) -> 
 def _name(comparison: SchoolComparison, colors: Tokens) -> Iterator[dict[str, Any]]:
     for dot in comparison.dots:
         if dot.org_unit == comparison.here:
-            yield frame.note(dot.size, dot.amount, f"<b>{dot.name}</b>", colors.ink, yshift=16)
+            yield frame.note(dot.size, dot.amount, _named(dot), colors.ink, yshift=16)

@@ -43,7 +43,8 @@ def legend(points: Iterable[Point]) -> str:
     marks: Mapping[str, bool] = {
         "outlined: not finished": any(p.amount is not None and not p.finished for p in drawn),
         "dash: not reported": any(p.state is State.NOT_REPORTED for p in drawn),
-        "hatched: withheld": any(p.state in _HIDDEN for p in drawn),
+        "hatched: withheld": any(p.state is State.WITHHELD for p in drawn),
+        "hatched: in a top or bottom band": any(p.state is State.CODED for p in drawn),
     }
     told = " · ".join(word for word, is_there in marks.items() if is_there)
     return told[:1].upper() + told[1:]

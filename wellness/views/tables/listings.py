@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
-from wellness.domain.indicators import Indicator
+from wellness.domain.indicators import Indicator, Kind
 from wellness.reporting.answers import (
     OverviewRow,
     Pathway,
@@ -20,11 +20,13 @@ from wellness.reporting.answers import (
     ThemeRows,
     Trend,
 )
+from wellness.reporting.door_answers import DoorList, ListedDoors
 from wellness.views import words
 from wellness.views.tables.targets import standing
 
 Cell = str | int
 POINT = ("Period", "Number", "Counted", "Out of", "95% range", "Reported", "Note")
+WITHOUT_COUNTS = "none: published without counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _(comparison: SchoolComparison) -> Listing:
     rows += [_without(school) for school in comparison.without]
     size = "" if comparison.indicator.kind.is_quotient else comparison.size_title
     number = words.counted(comparison.period, comparison.indicator)
-    head = ("School", number, "Counted", "Out of", "95% range", size)
+    head = (words.capital(comparison.word), number, "Counted", "Out of", "95% range", size)
     title = f"{comparison.indicator.title}, {comparison.school_type.name}"
     name = f"{comparison.indicator.code}_{comparison.school_type.code}"
     return _listing(title, name, head, rows)
@@ -136,6 +138,15 @@ def _(result: PlanResult) -> Listing:
     return _listing(result.plan.title, f"{result.plan.code}_targets", head, rows)
 
 
+@listing.register
+def _(doors: DoorList) -> Listing:
+    changes = (f"Gained since {doors.before}", f"Lost since {doors.before}")
+    head = ("School", "Type", "Region", "Doors open", *doors.titles, *changes)
+    rows = [_school(school) for school in doors.schools]
+    name = f"open_doors_{doors.question.place}"
+    return _listing(f"Open doors, {doors.period}", name, head, rows)
+
+
 def _listing(title: str, name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Listing:
     table = list(rows)
     used = [n for n in range(len(head)) if any(row[n] != "" for row in table)]
@@ -175,6 +186,12 @@ def _dot(indicator: Indicator, dot: SchoolDot) -> tuple[Cell, ...]:
 
 def _without(school: SchoolWithout) -> tuple[Cell, ...]:
     return (school.name, words.of_state(school.state, school.text), "", "", "", "")
+
+
+def _school(school: ListedDoors) -> tuple[Cell, ...]:
+    number = "" if school.number is None else school.number
+    changes = (", ".join(school.gained), ", ".join(school.lost))
+    return (school.name, school.kind, school.region, number, *school.doors, *changes)
 
 
 def _place(indicator: Indicator, row: PlaceRow) -> tuple[Cell, ...]:
@@ -228,6 +245,8 @@ def _counted(indicator: Indicator, numerator: int | None) -> Cell:
 
 
 def _range(indicator: Indicator, shown: Point | SchoolDot) -> str:
+    if indicator.kind is Kind.PUBLISHED_RATE and shown.denominator is None:
+        return WITHOUT_COUNTS if shown.amount is not None else ""
     if shown.low is None or shown.high is None:
         return ""
     if indicator.kind.is_percent:

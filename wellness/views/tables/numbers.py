@@ -42,7 +42,7 @@ def opened(label: str, key: str) -> Iterator[bool]:
 
 def _table(listed: Listing) -> None:
     if len(listed.rows) > LONG:
-        _long(listed)
+        scrolled(listed)
     else:
         _short(listed, FIT if phone.on_phone() else len(listed.head))
 
@@ -60,7 +60,8 @@ def _shown(cell: Cell) -> str:
     return f"{cell:,}" if isinstance(cell, int) else MARKED.get(cell, cell)
 
 
-def _long(listed: Listing) -> None:
+def scrolled(listed: Listing) -> None:
+    """A long table in a window of its own, whose columns sort by a click."""
     columns = [_column([row[n] for row in listed.rows]) for n in range(len(listed.head))]
     table = pa.table(columns, names=list(listed.head))
     counts = {

@@ -13,7 +13,9 @@ def overview_table(overview: Overview) -> None:
     """Draw the themes; on a phone targets stand below the name, the year ago below the number."""
     shown = _Columns(row for theme in overview.themes for row in theme.rows)
     table = [row for theme in overview.themes for row in _with_heading(theme, shown)]
-    head = shown.head(f"Q{overview.question.quarter.number}")
+    # Where each theme's heading names another period, as a year, no quarter stands above them.
+    named = all(theme.period for theme in overview.themes)
+    head = shown.head("Now" if named else f"Q{overview.question.quarter.number}")
     rows.draw(head, table, "Every indicator at a glance")
 
 

@@ -11,20 +11,26 @@ from wellness.views.pictures.sparkline import sparkline
 from wellness.views.pictures.spine import spine
 from wellness.views.tables import rows
 
-WIDE = ["Indicator", "School", "District", "worse ← similar schools → better", "Trend"]
-NARROW = ["Indicator", "School", "worse ← similar → better"]
 NEUTRAL = "fewer ← → more"  # where neither way is better
 
 
 def profile_table(profile: Profile) -> None:
     """Draw a row an indicator, by period; on a phone the district stands below the indicator."""
     narrow = phone.on_phone()
-    head = NARROW if narrow else WIDE
+    head = _head(profile, narrow=narrow)
     table = list[list[str]]()
     for period, shown in _by_period(profile.rows).items():
         table.append([words.bold(period), *[""] * (len(head) - 1)])
-        table.extend(_narrow(row) if narrow else _wide(row) for row in shown)
-    rows.draw(head, table, f"{profile.school.name} among similar schools")
+        table.extend(_narrow(profile, row) if narrow else _wide(row) for row in shown)
+    rows.draw(head, table, f"{profile.school.name} among similar {profile.words}")
+
+
+def _head(profile: Profile, *, narrow: bool) -> list[str]:
+    here = words.capital(profile.word)
+    if narrow:
+        return ["Indicator", here, "worse ← similar → better"]
+    similar = f"worse ← similar {profile.words} → better"
+    return ["Indicator", here, words.capital(profile.whole), similar, "Trend"]
 
 
 def _by_period(shown: Iterable[ProfileRow]) -> Mapping[str, list[ProfileRow]]:
@@ -38,7 +44,10 @@ def _by_period(shown: Iterable[ProfileRow]) -> Mapping[str, list[ProfileRow]]:
 def profile_notes(profile: Profile) -> Iterator[str]:
     """How to read the pictures that are there, and who the similar schools are."""
     if any(_is_compared(r) and r.spread and r.now.amount is not None for r in profile.rows):
-        yield "Light: nine in ten schools of its type; dark: the middle half; line: the district"
+        yield (
+            f"Light: nine in ten {profile.words} of its type; dark: the middle half; "
+            f"line: the {profile.whole}"
+        )
         yield "Whisker: 95% range"
     if any(point.state is State.WITHHELD for row in profile.rows for point in row.points):
         yield "Hatched: hidden to protect privacy"
@@ -76,8 +85,8 @@ def _wide(row: ProfileRow) -> list[str]:
     ]
 
 
-def _narrow(row: ProfileRow) -> list[str]:
-    district = words.quiet(f"district\N{NO-BREAK SPACE}{words.state(row.district)}")
+def _narrow(profile: Profile, row: ProfileRow) -> list[str]:
+    district = words.quiet(f"{profile.whole}\N{NO-BREAK SPACE}{words.state(row.district)}")
     named = rows.below(words.named(row.indicator), district)
     now = rows.below(rows.amount(row.now), words.quiet(words.so_far(row.now)))
     return [named, now, compared(row, 120)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_of(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
