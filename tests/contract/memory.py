@@ -13,7 +13,7 @@ from wellness.domain import tables
 from wellness.domain.cells import Cell, Spread, State
 from wellness.domain.deliveries import Load, LoadState
 from wellness.domain.errors import StoreError
-from wellness.domain.periods import PeriodType, Quarter
+from wellness.domain.periods import PeriodType, Quarter, Span
 from wellness.domain.places import Level
 from wellness.domain.releases import Contents, Part, Release
 
@@ -260,14 +260,19 @@ class MemoryIntake:
             raise StoreError(f"Load {load_id} has rows already.")
         self.rows[load_id] = rows.to_pylist()
 
-    def select(self, load_ids: Iterable[int]) -> pa.Table:
+    def select(self, load_ids: Iterable[int], between: Span | None = None) -> pa.Table:
+        first_asked, last_asked = between or (Quarter(1, 1), Quarter(9999, 4))
         found = [
             {"load_id": load_id, **row}
             for load_id in sorted(set(load_ids))
             for row in self.rows.get(load_id, ())
+            if first_asked.ordinal <= row["quarter"] <= last_asked.ordinal
         ]
         first = pa.field("load_id", pa.int64(), nullable=False)
         return pa.Table.from_pylist(found, tables.OBSERVATIONS.insert(0, first))
+
+    def count(self, load_id: int) -> int:
+        return len(self.rows.get(load_id, ()))
 
     def first_told(self, load_ids: Iterable[int]) -> pa.Table:
         found: dict[tuple[str, str], int] = {}

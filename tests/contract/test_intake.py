@@ -40,6 +40,22 @@ def test_nothing_asked_or_nothing_there_is_an_empty_table(stores: Kept) -> None:
         assert found.column_names == ["load_id", *tables.OBSERVATIONS.names]
 
 
+def test_only_the_quarters_asked_for_come_back_whether_a_load_is_long_or_short(
+    stores: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Short loads are read whole and remembered, of long ones only what is asked."""
+    stores.intake.append(1, observations(*(observation(quarter=Q1.ordinal + n) for n in range(6))))
+    between = (Q1 + 1, Q1 + 3)
+
+    for longest in (2, 100):
+        monkeypatch.setattr("data_access.intake.LONG", longest)
+        for _again in range(2):
+            found = stores.intake.select([1], between)["quarter"].to_pylist()
+            assert found == [Q1.ordinal + n for n in (1, 2, 3)]
+    assert len(stores.intake.select([1])) == stores.intake.count(1) == 6
+    assert stores.intake.count(99) == 0
+
+
 def test_a_load_is_appended_once(stores: Kept) -> None:
     stores.intake.append(1, observations(observation()))
 

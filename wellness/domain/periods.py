@@ -169,6 +169,9 @@ def month_said(year: int, month: int) -> str:
     return f"{_MONTHS[month - 1]} {year}"
 
 
+Span = tuple[Quarter, Quarter]  # from the first to the last, both included
+
+
 def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
     """Every quarter from the first to the last, both included; none if they are reversed."""
     return tuple(Quarter.of_ordinal(n) for n in range(first.ordinal, last.ordinal + 1))

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from wellness.domain.cells import Cell, Spread, State
 from wellness.domain.deliveries import Load
-from wellness.domain.periods import PeriodType, Quarter
+from wellness.domain.periods import PeriodType, Quarter, Span
 from wellness.domain.places import Level
 from wellness.domain.releases import Contents, Part, Release
 
@@ -164,8 +164,15 @@ class IntakeStore(Protocol):
         """Keep the rows of a load; all of them or none."""
         ...
 
-    def select(self, load_ids: Iterable[int]) -> pa.Table:
-        """The rows of some loads with their `load_id`, ordered by load."""
+    def select(self, load_ids: Iterable[int], between: Span | None = None) -> pa.Table:
+        """The rows of some loads with their `load_id`, ordered by load.
+
+        `between` leaves out rows before its first quarter and after its last.
+        """
+        ...
+
+    def count(self, load_id: int) -> int:
+        """How many rows of a load are kept."""
         ...
 
     def first_told(self, load_ids: Iterable[int]) -> pa.Table:

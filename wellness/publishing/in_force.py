@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pyarrow as pa
 
 from wellness.domain.deliveries import Load, LoadState
-from wellness.domain.periods import QUARTERS_A_YEAR
+from wellness.domain.periods import QUARTERS_A_YEAR, Span
 from wellness.domain.stores import IntakeStore, StateStore
 from wellness.publishing.load import active_rows
 
@@ -16,14 +16,17 @@ def ready_loads(state: StateStore) -> tuple[Load, ...]:
 
 
 def rows_in_force(
-    state: StateStore, intake: IntakeStore, wanted: Callable[[Load], bool]
+    state: StateStore,
+    intake: IntakeStore,
+    wanted: Callable[[Load], bool],
+    between: Span | None = None,
 ) -> pa.Table:
-    """`active_rows` of the loads that are wanted.
+    """`active_rows` of the loads that are wanted, or of some quarters of theirs.
 
     Right for a source and quarter only if *every* load that holds them is wanted: an older load
     whose successor is left out would come back to life.
     """
-    return active_rows(filter(wanted, ready_loads(state)), intake)
+    return active_rows(filter(wanted, ready_loads(state)), intake, between)
 
 
 def rows_of_year(loads: Iterable[Load], intake: IntakeStore, year: int) -> pa.Table:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from wellness.domain.deliveries import Load, LoadState
 from wellness.domain.errors import StoreError, WellnessError
+from wellness.domain.periods import Span
 from wellness.domain.stores import IntakeStore, StateStore
 from wellness.domain.tables import OBSERVATIONS
 from wellness.publishing.check import Receipt
@@ -89,7 +90,7 @@ def _begun(receipt: Receipt, rows: pa.Table, by: str, now: datetime) -> Load:
 
 def _keep(load_id: int, rows: pa.Table, stores: Stores) -> None:
     stores.intake.append(load_id, rows)
-    kept = stores.intake.select([load_id]).num_rows
+    kept = stores.intake.count(load_id)
     if kept != rows.num_rows:
         raise StoreError(
             f"Of {rows.num_rows} rows the intake store kept {kept}, so nothing was loaded. "
@@ -98,8 +99,12 @@ def _keep(load_id: int, rows: pa.Table, stores: Stores) -> None:
     stores.state.finish_load(load_id, kept)
 
 
-def active_rows(loads: Iterable[Load], intake: IntakeStore) -> pa.Table:
+def active_rows(
+    loads: Iterable[Load], intake: IntakeStore, between: Span | None = None
+) -> pa.Table:
     """The rows in force of some loads: a table of `ACTIVE`, which says of each its load.
+
+    `between` leaves out rows before its first quarter and after its last.
 
     For each source, quarter and period type they are those of the newest load that is ready and
     holds any. A year is a period of its own: enrollment that arrives in the fall under the
@@ -108,7 +113,7 @@ def active_rows(loads: Iterable[Load], intake: IntakeStore) -> pa.Table:
     ready = {kept.load_id: kept for kept in loads if kept.state is LoadState.READY}
     if not ready:
         return ACTIVE.empty_table()
-    rows = intake.select(sorted(ready))
+    rows = intake.select(sorted(ready), between)
     ids = rows["load_id"].to_numpy().astype(np.int64)
     numbers, of_row = np.unique(ids, return_inverse=True)
     told = [ready[number] for number in numbers.tolist()]

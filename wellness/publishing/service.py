@@ -70,7 +70,8 @@ class PublishingService:
         def may_hold_the_same(kept: Load) -> bool:
             return kept.source == sender and any(name.spans(q, q + span) for q in kept.quarters)
 
-        earlier = rows_in_force(self.stores.state, self.stores.intake, may_hold_the_same)
+        state, intake = self.stores.state, self.stores.intake
+        earlier = rows_in_force(state, intake, may_hold_the_same, name.looks_back(span))
         return check(
             file_name,
             content,

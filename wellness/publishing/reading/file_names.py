@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from wellness.domain.errors import UnknownNameError
-from wellness.domain.periods import Calendar, Quarter
+from wellness.domain.periods import Calendar, Quarter, Span
 
 _QUARTER = r"\d{4}(?:-\d{2})?-Q\d"
 _NAME = re.compile(rf"(?P<source>.+?)_(?P<first>{_QUARTER})(?:_(?P<last>{_QUARTER}))?")
@@ -23,6 +23,15 @@ class FileName:
     def names_quarters(self) -> bool:
         """Whether the name says which quarters the file holds."""
         return self.first is not None
+
+    def looks_back(self, quarters: int) -> Span | None:
+        """From so many quarters before those of the name to the end of its last year.
+
+        None where the name gives no quarters. A yearly number stands under the end of its year.
+        """
+        if self.first is None or self.last is None:
+            return None
+        return self.first - quarters, self.last.closing
 
     def spans(self, first: Quarter, last: Quarter) -> bool:
         """Whether a period from one quarter to another touches the quarters of the name."""

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wellness.domain.deliveries import Load
+from wellness.domain.periods import Span
 from wellness.domain.releases import Contents, Part, Release
 from wellness.domain.stores import IntakeStore, ReleasedStore, Source, StateStore
 from wellness.domain.tables import FIRST_TOLD
@@ -140,14 +141,19 @@ class RehearsalIntake:
     def delete(self, load_id: int) -> None:
         """Forget nothing."""
 
-    def select(self, load_ids: Iterable[int]) -> pa.Table:
-        """The rows of some loads with their `load_id`."""
+    def select(self, load_ids: Iterable[int], between: Span | None = None) -> pa.Table:
+        """The rows of some loads with their `load_id`; of the imagined one always all."""
         kept, imagined = self._apart(load_ids)
-        found = self.kept.select(kept)
+        found = self.kept.select(kept, between)
         if imagined is None:
             return found
         more = imagined.selected.select(found.schema.names).cast(found.schema)
         return pa.concat_tables([found, more])
+
+    def count(self, load_id: int) -> int:
+        """How many rows a load has."""
+        kept, imagined = self._apart([load_id])
+        return imagined.rows.num_rows if imagined else sum(map(self.kept.count, kept))
 
     def first_told(self, load_ids: Iterable[int]) -> pa.Table:
         """The first quarter that some loads hold of each indicator and org unit."""
