@@ -1,6 +1,6 @@
 """Releases: what was published, numbered and never changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -120,13 +120,6 @@ class Contents:
     def _share(self, quarter: Quarter) -> float:
         due = [a for a in self.arrivals_in(quarter) if self.judges(a) and a.expected]
         return sum(a.received_on is not None for a in due) / len(due) if due else 0.0
-
-    def arrivals_of(self, sources: Iterable[str], quarter: Quarter) -> tuple[Arrival, ...]:
-        """What those sources had sent for a quarter; a yearly source's row is its year's."""
-        wanted = set(sources)
-        quarterly = [a for a in self.arrivals_in(quarter) if not _yearly(a)]
-        yearly = [a for a in self.arrivals_in(quarter.closing) if _yearly(a)]
-        return tuple(a for a in (*quarterly, *yearly) if a.source in wanted)
 
     def rounded_to(self, indicator: str) -> tuple[int, ...]:
         """The steps that the numbers of an indicator were rounded to, the finest first."""

@@ -148,7 +148,7 @@ def test_a_files_name_tells_source_and_quarters() -> None:
     assert (one.source, one.first, one.last) == ("smh_records", Quarter(2026, 1), Quarter(2026, 1))
     assert (history.source, history.first) == ("visits", Quarter(2021, 1))
     assert (calendar_year.source, calendar_year.first) == ("state", Quarter(2019, 3))
-    assert not parse_file_name("visits.csv", Calendar()).names_quarters
+    assert parse_file_name("visits.csv", Calendar()).looks_back(4) is None
 
 
 def test_a_quarter_that_no_year_has_is_told_where_it_stands() -> None:

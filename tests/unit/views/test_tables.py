@@ -7,7 +7,7 @@ import pytest
 from tests.unit.views import by_hand
 from wellness.domain.indicators import Kind
 from wellness.views import words
-from wellness.views.tables import plans, rows, spreadsheet, targets
+from wellness.views.tables import channels, plans, rows, spreadsheet, targets
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+A1", "-cmd", "@SUM(A1)", "\t=1", "\r=1", "-1+A1"])
@@ -24,6 +24,15 @@ def test_a_name_cannot_draw_on_the_page() -> None:
     """Markdown of a name, such as a link or an image, is shown as it was written."""
     assert words.plain("[x](http://e)") == r"\[x\]\(http\://e\)"
     assert words.bold("a*b") == r"**a\*b**"
+
+
+def test_years_below_columns_are_named_where_there_is_room() -> None:
+    """Of a survey's `spring 2024` the year alone, never “spring” for all of them."""
+    quarters = by_hand.series("1 2 3 4 5 6 7 8")
+    springs = tuple(p._replace(label=f"spring {2024 + n}") for n, p in enumerate(quarters[:3]))
+
+    assert channels.year_names(quarters, yearly=False) == ((1.5, "2023-24"), (5.5, "2024-25"))
+    assert channels.year_names(springs, yearly=True) == ((0, "2024"), (1, "2025"), (2, "2026"))
 
 
 def test_a_number_is_bold_and_its_absence_is_quiet() -> None:

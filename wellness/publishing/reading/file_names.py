@@ -19,11 +19,6 @@ class FileName:
     first: Quarter | None = None
     last: Quarter | None = None
 
-    @property
-    def names_quarters(self) -> bool:
-        """Whether the name says which quarters the file holds."""
-        return self.first is not None
-
     def looks_back(self, quarters: int) -> Span | None:
         """From so many quarters before those of the name to the end of its last year.
 

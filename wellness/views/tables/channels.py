@@ -9,6 +9,7 @@ from wellness.views.pictures import canvas
 from wellness.views.pictures.columns import columns, legend
 from wellness.views.tables import rows
 
+Years = tuple[tuple[float, str], ...]
 SCALES = "each row has its own scale"
 
 
@@ -17,9 +18,13 @@ def channel_table(shares: Shares) -> None:
     if silence.told(shares):
         return
     last = len(shares.categories) - 1
+    years = year_names(shares.categories[last].points, yearly=shares.yearly)
     table = [
         [
-            rows.below(words.bold(c.title), _picture(c.points, c.now, c.year_ago, years=n == last)),
+            rows.below(
+                words.bold(c.title),
+                _picture(c.points, c.now, c.year_ago, years if n == last else ()),
+            ),
             _told(c.now, c.year_ago),
         ]
         for n, c in enumerate(shares.categories)
@@ -31,7 +36,8 @@ def channel_table(shares: Shares) -> None:
 def column_table(trend: Trend) -> None:
     """Draw one count over all its periods."""
     wide = 270 if phone.on_phone() else 420
-    picture = _picture(trend.points, trend.now, trend.year_ago, years=True, width=wide)
+    years = year_names(trend.points, yearly=trend.yearly)
+    picture = _picture(trend.points, trend.now, trend.year_ago, years, wide)
     told = _told(trend.now, trend.year_ago)
     rows.draw(_head(trend.points, trend.now), [[picture, told]], trend.finding.sentence)
 
@@ -47,12 +53,16 @@ def _picture(
     points: tuple[Point, ...],
     now: Point,
     year_ago: Point | None,
-    *,
-    years: bool,
+    years: Years,
     width: float = 250,
 ) -> str:
-    named = tuple(periods.years(points).items()) if years else ()
-    return canvas.markdown(columns(points, now, year_ago, named, width))
+    return canvas.markdown(columns(points, now, year_ago, years, width))
+
+
+def year_names(points: Sequence[Point], *, yearly: bool) -> Years:
+    """The names of the years and where they stand; of `spring 2026` there is room for `2026`."""
+    named = periods.ticks(points, yearly=yearly, narrow=True)
+    return tuple((at, name.rpartition(" ")[2]) for at, name in named.items())
 
 
 def _told(now: Point, year_ago: Point | None) -> str:
