@@ -13,7 +13,7 @@ from benchmarks.databases import NAMES as NAMES_OF_DATABASES
 from benchmarks.figures import Figure
 from benchmarks.settings import BenchmarkError, Settings
 
-NAMES = ("reruns", "painted", "sessions", "publishing", "checking")
+NAMES = ("reruns", "painted", "sessions", "publishing", "checking", "false_alarms")
 
 
 class Benchmark(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from wellness.domain.periods import PeriodType, Quarter
+from wellness.domain.periods import Quarter
 
 COLUMNS = (
     "org_unit",
@@ -18,26 +18,6 @@ COLUMNS = (
     "value",
     "flag",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One number as reported by one source. The publishing half alone handles these.
-
-    `numerator` and `denominator` are whole numbers or None, `value` is a number for kinds that
-    arrive ready-made, `flag` is empty or a token the source uses. An empty breakdown is a total.
-    """
-
-    org_unit: str
-    quarter: Quarter
-    period_type: PeriodType
-    indicator: str
-    breakdown: str = ""
-    category: str = ""
-    numerator: int | None = None
-    denominator: int | None = None
-    value: float | None = None
-    flag: str = ""
 
 
 class Severity(StrEnum):

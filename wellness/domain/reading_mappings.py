@@ -1,4 +1,4 @@
-"""Read `mappings/CODE.toml`, and check what it says of sources, indicators and places."""
+"""Read `mappings/CODE.toml`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,9 +6,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
-from wellness.domain.district import District
 from wellness.domain.faults import FaultList, suggestion
-from wellness.domain.indicators import Catalogue
 from wellness.domain.mapping_shapes import (
     AliasShape,
     CategoryShape,
@@ -44,7 +42,6 @@ from wellness.domain.mappings import (
 )
 from wellness.domain.period_formats import PeriodFormat
 from wellness.domain.periods import Calendar
-from wellness.domain.places import OrgUnit
 from wellness.domain.reading_toml import read_shape
 
 FOLDER = "mappings"
@@ -64,44 +61,6 @@ def read_mapping_files(
             mapping = _Reader(path, calendar, faults).mapping(shape)
             found[mapping.code] = mapping
     return MappingProxyType(found)
-
-
-def check_mappings(
-    mappings: Iterable[FileMapping],
-    district: District,
-    catalogue: Catalogue,
-    places: Mapping[str, OrgUnit],
-    faults: FaultList,
-) -> None:
-    """Note every source, indicator, breakdown, category and place that nothing defines."""
-    for mapping in mappings:
-        faults.require_known(mapping.file, "source", mapping.source, district.sources)
-        names = [unit.name for unit in places.values()] if mapping.org_unit.by_name else []
-        units = [*places, *names]
-        for alias in mapping.org_unit.aliases:
-            faults.require_known(mapping.file, "org_unit.aliases.ours", alias.ours, units)
-        for ours in mapping.org_unit.text.codes.values():
-            faults.require_known(mapping.file, "org_unit.codes", ours, units)
-        for ours in mapping.indicator.codes.values() if mapping.indicator else ():
-            faults.require_known(mapping.file, "indicator.codes", ours, catalogue)
-        for number, columns in enumerate(mapping.columns, 1):
-            _check_columns(mapping.file, f"columns {number}", columns, catalogue, faults)
-
-
-def _check_columns(
-    file: str, place: str, columns: ColumnsRule, catalogue: Catalogue, faults: FaultList
-) -> None:
-    if not columns.indicator:
-        return
-    faults.require_known(file, f"{place}.indicator", columns.indicator, catalogue)
-    if columns.indicator not in catalogue or not columns.breakdown:
-        return
-    breakdowns = catalogue[columns.indicator].breakdowns
-    faults.require_known(file, f"{place}.breakdown", columns.breakdown, breakdowns)
-    if columns.breakdown in breakdowns:
-        known = breakdowns[columns.breakdown].categories
-        for category in filter(None, (columns.category, *columns.codes.values())):
-            faults.require_known(file, f"{place}.category", category, known)
 
 
 class _Reader:

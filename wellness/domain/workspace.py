@@ -11,6 +11,7 @@ from wellness.domain import (
     reading_mappings,
     reading_places,
 )
+from wellness.domain.checking_mappings import check_mappings
 from wellness.domain.district import District
 from wellness.domain.errors import WorkspaceError
 from wellness.domain.faults import FaultList
@@ -19,7 +20,7 @@ from wellness.domain.mappings import FileMapping
 from wellness.domain.places import Places
 from wellness.domain.reading_district import read_district_file
 from wellness.domain.reading_indicators import check_indicators, read_indicator_files
-from wellness.domain.reading_mappings import check_mappings, read_mapping_files
+from wellness.domain.reading_mappings import read_mapping_files
 from wellness.domain.reading_places import read_places_file
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
