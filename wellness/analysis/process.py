@@ -54,12 +54,12 @@ def xmr_limits(values: ArrayLike, *, factor: float = FACTOR, screen: bool = Fals
     as NHSRplotthedots does; it marks more stable charts, so it is not our default.
     """
     given = np.asarray(values, dtype=np.float64)
-    mean = _mean(given)
+    mean = known_mean(given)
     distances = np.abs(np.diff(given, axis=-1))
     if screen:
-        ordinary = distances < SCREENED * _mean(distances)[..., None]
+        ordinary = distances < SCREENED * known_mean(distances)[..., None]
         distances = np.where(ordinary, distances, np.nan)
-    typical = _mean(distances)
+    typical = known_mean(distances)
     half = factor * np.where(typical > 0, typical, np.nan)
     band = (mean, mean - half, mean + half, mean - half * 2 / 3, mean + half * 2 / 3)
     return ProcessLimits(*(edge if edge.ndim else float(edge) for edge in band))
@@ -140,7 +140,7 @@ def directions(values: FloatArray, limits: ProcessLimits) -> NDArray[np.int64]:
     return found
 
 
-def _mean(values: FloatArray) -> FloatArray:
+def known_mean(values: FloatArray) -> FloatArray:
     """The mean along the last axis of what is there; NaN where nothing is."""
     there = ~np.isnan(values)
     count = there.sum(axis=-1)

@@ -11,7 +11,14 @@ Quarters are on the last axis; `seasons` names the season of each, 0, 1, 2, …,
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wellness.analysis.process import FACTOR, ProcessLimits, directions, rule_numbers, xmr_limits
+from wellness.analysis.process import (
+    FACTOR,
+    ProcessLimits,
+    directions,
+    known_mean,
+    rule_numbers,
+    xmr_limits,
+)
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -24,7 +31,7 @@ def factors(values: ArrayLike, seasons: ArrayLike) -> FloatArray:
     alike. Zeros and NaN tell nothing; NaN for a season without a number.
     """
     logs, when = _logs(values), np.asarray(seasons, dtype=np.int64)
-    by_season = [_mean(logs[..., when == season]) for season in range(_seasons(when))]
+    by_season = [known_mean(logs[..., when == season]) for season in range(_seasons(when))]
     means = np.stack(by_season, axis=-1)
     found: FloatArray = np.exp(means - means.mean(axis=-1, keepdims=True))
     return found
@@ -119,10 +126,3 @@ def _logs(values: ArrayLike) -> FloatArray:
 
 def _seasons(seasons: IntArray) -> int:
     return int(seasons.max(initial=-1)) + 1
-
-
-def _mean(values: FloatArray) -> FloatArray:
-    there = ~np.isnan(values)
-    count = there.sum(axis=-1)
-    found: FloatArray = np.where(there, values, 0.0).sum(axis=-1) / np.where(count, count, np.nan)
-    return found
